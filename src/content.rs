@@ -1,0 +1,3 @@
+//! From the folder `content/` to a checked library; knows nothing of pages.
+
+pub mod value;

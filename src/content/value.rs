@@ -1,0 +1,1 @@
+//! Small values, each checked once when it is read.

@@ -1,0 +1,156 @@
+//! A finding: what is wrong in the content, where, and how it is mended.
+//!
+//! This module holds the findings and their order; it neither looks for mistakes nor reads files.
+//! How findings are shown stands in the modules below it.
+
+pub mod code;
+pub mod json;
+pub mod locate;
+pub mod short;
+pub mod text;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+pub use code::Code;
+
+/// How grave a finding is: an error stops a build, a warning does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing is published while there is one.
+    Error,
+    /// Something that is probably not meant, and harms nobody.
+    Warning,
+}
+
+impl Severity {
+    /// The word for it in reports: `error` or `warning`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
+
+/// A stretch of one file, in bytes from its beginning; `0..0` stands for the whole file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The path from the library's root, with `/`.
+    pub file: Arc<str>,
+    /// The bytes that are meant.
+    pub span: Range<u32>,
+}
+
+impl Place {
+    /// The first line and column of a file or folder.
+    pub fn top(file: &Arc<str>) -> Place {
+        Place { file: Arc::clone(file), span: 0..0 }
+    }
+}
+
+/// What is wrong with a value, in words; whoever knows the place adds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The kind of mistake.
+    pub code: Code,
+    /// What was expected and what was found: lower case, no full stop.
+    pub message: String,
+    /// The mend, where one can be guessed.
+    pub help: Option<String>,
+}
+
+impl Fault {
+    /// A fault without a mend.
+    pub fn new(code: Code, message: impl Into<String>) -> Fault {
+        Fault { code, message: message.into(), help: None }
+    }
+
+    /// The same fault with its mend.
+    pub fn help(mut self, help: impl Into<String>) -> Fault {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// The same fault with a mend where there is one.
+    pub fn maybe_help(mut self, help: Option<String>) -> Fault {
+        self.help = help;
+        self
+    }
+
+    /// The finding that this fault is at a place.
+    pub fn at(self, place: Place) -> Diagnostic {
+        Diagnostic {
+            code: self.code,
+            severity: self.code.severity(),
+            place,
+            message: self.message,
+            help: self.help,
+            related: Vec::new(),
+        }
+    }
+}
+
+/// A second place that matters for a finding, such as the earlier of two duplicates.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// Where.
+    pub place: Place,
+    /// What stands there.
+    pub message: String,
+}
+
+/// A finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The kind of mistake.
+    pub code: Code,
+    /// Its severity, which `[check]` in `config.toml` may change.
+    pub severity: Severity,
+    /// Where it is.
+    pub place: Place,
+    /// What was expected and what was found.
+    pub message: String,
+    /// The mend, where one can be guessed.
+    pub help: Option<String>,
+    /// Further places.
+    pub related: Vec<Related>,
+}
+
+impl Diagnostic {
+    /// The same finding with a second place.
+    pub fn related(mut self, place: Place, message: impl Into<String>) -> Diagnostic {
+        self.related.push(Related { place, message: message.into() });
+        self
+    }
+}
+
+/// Sorts findings by the bytes of the path, then by place, then by code, and drops exact repetitions.
+pub fn sort(findings: &mut Vec<Diagnostic>) {
+    findings.sort_by(|a, b| {
+        let key = |d: &Diagnostic| (d.place.span.start, d.place.span.end, d.code);
+        (a.place.file.as_bytes().cmp(b.place.file.as_bytes()))
+            .then_with(|| key(a).cmp(&key(b)))
+            .then_with(|| a.message.cmp(&b.message))
+    });
+    findings.dedup();
+}
+
+/// Whether any of these findings stops a build.
+pub fn any_error(findings: &[Diagnostic]) -> bool {
+    findings.iter().any(|finding| finding.severity == Severity::Error)
+}
+
+/// The word of `known` that is nearest to a mistyped one, if any is near: at most a third of its letters apart.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let length = word.chars().count();
+    known
+        .into_iter()
+        .map(|candidate| {
+            let distance = strsim::damerau_levenshtein(&word.to_lowercase(), &candidate.to_lowercase());
+            (distance, candidate)
+        })
+        .filter(|(distance, candidate)| *distance <= length.max(candidate.chars().count()).div_ceil(3))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}

@@ -1,0 +1,4 @@
+//! `golocal` turns a folder of TOML records into the website of a publication library.
+
+pub mod content;
+pub mod diagnostic;
