@@ -141,7 +141,9 @@ async function hiddenStops(tab) {
       if (!element || element === document.body) return "end";
       const style = getComputedStyle(element);
       const boxes = [...element.getClientRects()].filter((box) => box.width > 1 && box.height > 1);
-      const onScreen = boxes.some((box) => box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth);
+      const isOnScreen = ({ top, right, bottom, left }) =>
+        bottom > 0 && top < window.innerHeight && right > 0 && left < window.innerWidth;
+      const onScreen = boxes.some(isOnScreen);
       const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
       if (onScreen && outlined && !/^rgba\(.*, 0\)$/.test(style.outlineColor)) return "";
       return `${onScreen ? "without outline" : "out of sight"}: ${element.outerHTML.slice(0, 100)}`;

@@ -27,7 +27,8 @@ report.close();
 /** Builds into a folder of that name and gives its place. */
 function build(name, ...options) {
   const output = join(folder, name);
-  execFileSync(program, ["build", "--root", root, "-o", output, ...options], { stdio: ["ignore", "ignore", "inherit"] });
+  const stdio = ["ignore", "ignore", "inherit"];
+  execFileSync(program, ["build", "--root", root, "-o", output, ...options], { stdio });
   return output;
 }
 
@@ -47,7 +48,7 @@ function touched() {
   const before = entriesOf(first);
   build("first");
   const after = entriesOf(first);
-  const sameAs = (one, other) => one.ino === other.ino && one.mtimeNs === other.mtimeNs && one.ctimeNs === other.ctimeNs;
+  const sameAs = (one, other) => ["ino", "mtimeNs", "ctimeNs"].every((each) => one[each] === other[each]);
   const changed = [...before].filter(([path, entry]) => !after.has(path) || !sameAs(entry, after.get(path)));
   const added = [...after.keys()].filter((path) => !before.has(path));
   return [...changed.map(([path]) => path), ...added].map((path) => `${path || "the folder itself"} was touched`);
