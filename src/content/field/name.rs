@@ -1,0 +1,141 @@
+//! Names of people and bodies, and places, as fields: an id of a record, or written out.
+
+use serde_json::{Value as Json, json};
+use toml::de::DeValue;
+
+use super::Field;
+use super::reference::Key;
+use super::text::Line;
+use crate::content::draft::{Node, Reading};
+use crate::content::record::place::Place;
+use crate::content::table::{TableReader, record};
+use crate::content::value::code::Country;
+use crate::content::value::id::Id;
+use crate::diagnostic::{Code, Fault};
+
+/// Whom a field names.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Name {
+    /// A record of people or organisations, which share one space of ids.
+    Record(Id),
+    /// A name written out, printed as written.
+    Written(Box<WrittenName>),
+}
+
+impl Name {
+    /// The id of the record that the name leads to, if any.
+    pub fn id(&self) -> Option<&Id> {
+        match self {
+            Name::Record(id) => Some(id),
+            Name::Written(written) => written.id.as_ref().map(|named| &named.0),
+        }
+    }
+}
+
+/// The id of a person or an organisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameId(pub Id);
+
+record! {
+    /// A name written out: a person's by its parts, a body's as a literal.
+    pub struct WrittenName settled by named {
+        /// The family name, or a single name.
+        family: Box<str> = optional,
+        /// The given names.
+        given: Box<str> = optional,
+        /// What stands before the family name and is not dropped, such as "van" (CSL's non-dropping particle).
+        particle: Box<str> = optional,
+        /// What stands behind the name, such as "Jr.".
+        suffix: Box<str> = optional,
+        /// The name of a body, as it is printed.
+        literal: Box<str> = optional,
+        /// The record that the name leads to.
+        id: NameId = optional,
+    }
+}
+
+/// A name has its `family` or its `literal`.
+fn named(table: &mut TableReader<'_, '_, '_>) {
+    if table.node("family").is_none() && table.node("literal").is_none() {
+        table.missing("family");
+    }
+}
+
+impl Field for NameId {
+    fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
+        let text = reading.string(node, &Self::shape())?;
+        let mend = |fault: Fault| Fault { code: Code::UnknownRecord, ..fault };
+        let id = reading.good(Id::parse(text).map_err(mend), node)?;
+        reading.mention(None, id.clone(), None, node.span());
+        Some(NameId(id))
+    }
+
+    fn schema() -> Json {
+        json!({ "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$" })
+    }
+
+    fn shape() -> String {
+        "id of people or organisations".to_owned()
+    }
+}
+
+impl Field for Name {
+    fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
+        match node.get_ref() {
+            DeValue::String(_) => NameId::read(node, reading).map(|named| Name::Record(named.0)),
+            DeValue::Table(_) => WrittenName::read(node, reading).map(|written| Name::Written(written.into())),
+            _ => {
+                reading.wrong_type(node, "an id of people or organisations, or a name written out `{ family = \"…\" }`");
+                None
+            }
+        }
+    }
+
+    fn schema() -> Json {
+        json!({ "anyOf": [NameId::schema(), WrittenName::schema()] })
+    }
+
+    fn shape() -> String {
+        "name".to_owned()
+    }
+}
+
+/// Where something is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Location {
+    /// A record of places.
+    Record(Key<Place>),
+    /// A place written out.
+    Written(WrittenLocation),
+}
+
+record! {
+    /// A place written out.
+    pub struct WrittenLocation {
+        /// Its name.
+        name: Line = required,
+        /// Its country.
+        country: Country = optional,
+    }
+}
+
+impl Field for Location {
+    fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
+        match node.get_ref() {
+            DeValue::String(_) => Key::read(node, reading).map(Location::Record),
+            DeValue::Table(_) => WrittenLocation::read(node, reading).map(Location::Written),
+            _ => {
+                reading.wrong_type(node, "an id of places, or a place written out `{ name = \"…\", country = \"…\" }`");
+                None
+            }
+        }
+    }
+
+    fn schema() -> Json {
+        json!({ "anyOf": [Key::<Place>::schema(), WrittenLocation::schema()] })
+    }
+
+    fn shape() -> String {
+        "location".to_owned()
+    }
+}

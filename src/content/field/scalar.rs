@@ -1,0 +1,292 @@
+//! Strings with a form, numbers, dates and closed lists as fields.
+
+use serde_json::{Value as Json, json};
+use toml::de::DeValue;
+
+use super::Field;
+use crate::content::draft::{Node, Reading, Unique, narrow};
+use crate::content::value::address::WebAddress;
+use crate::content::value::closed::{
+    Access, CslType, EditionStatus, Factor, Level, Mode, OrganisationForm, PartnerRole, Phase, PracticeForm,
+    PracticeStatus, SeriesForm, SessionForm, TextStatus, Untranslated, Withdrawer,
+};
+use crate::content::value::code::{Country, License, Region, TimeZone};
+use crate::content::value::date::{Date, Moment};
+use crate::content::value::identifier::{Doi, Isbn, Issn, Orcid, Ror};
+use crate::content::value::language::Language;
+use crate::diagnostic::{Code, Fault};
+
+/// Strings that are read by the `parse` of their type, with their name in the documentation and their pattern.
+macro_rules! strings {
+    ($($ty:ty: $shape:literal $pattern:literal;)+) => {$(
+        impl Field for $ty {
+            fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
+                let text = reading.string(node, $shape)?;
+                let value = <$ty>::parse(text);
+                reading.good(value, node)
+            }
+
+            fn schema() -> Json {
+                match $pattern {
+                    "" => json!({ "type": "string", "minLength": 1 }),
+                    pattern => json!({ "type": "string", "pattern": pattern }),
+                }
+            }
+
+            fn shape() -> String {
+                $shape.to_owned()
+            }
+        }
+    )+};
+}
+
+strings! {
+    Isbn: "an ISBN of 10 or 13 digits" r"^[0-9 -]{9,16}[0-9Xx]$";
+    Issn: "an ISSN such as `\"1996-2096\"`" r"^[0-9]{4}-[0-9]{3}[0-9X]$";
+    Orcid: "an ORCID iD without its address" r"^[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]$";
+    Ror: "a ROR id without its address" r"^0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}$";
+    Language: "a language tag (BCP 47) such as `\"de\"`" r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$";
+    Country: "a country (ISO 3166-1 alpha-2) such as `\"AT\"`" r"^[A-Z]{2}$";
+    Region: "a region (UN M49) such as `\"150\"`" r"^[0-9]{3}$";
+    License: "an SPDX licence id or an address" "";
+    TimeZone: "a time zone (IANA) such as `\"Europe/Vienna\"`" "";
+    WebAddress: "an address with `https://`, `http://` or `mailto:`" r"^(https?|mailto):\S+$";
+}
+
+impl Field for Doi {
+    fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
+        let text = reading.string(node, &Self::shape())?;
+        let doi = reading.good(Doi::parse(text), node)?;
+        reading.facts.unique.push((Unique::Doi(doi.key().into()), narrow(&node.span())));
+        Some(doi)
+    }
+
+    fn schema() -> Json {
+        json!({ "type": "string", "pattern": r"^10\.[0-9.]+/\S+$" })
+    }
+
+    fn shape() -> String {
+        "a DOI such as `\"10.2811/362711\"`".to_owned()
+    }
+}
+
+/// Closed lists: the schema names all their words.
+macro_rules! closed_fields {
+    ($($ty:ty),+ $(,)?) => {$(
+        impl Field for $ty {
+            fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
+                let text = reading.string(node, "one of its words")?;
+                let value = <$ty>::parse(text);
+                reading.good(value, node)
+            }
+
+            fn schema() -> Json {
+                let words: Vec<&str> = <$ty>::ALL.iter().map(|word| word.name()).collect();
+                json!({ "type": "string", "enum": words })
+            }
+
+            fn shape() -> String {
+                let words: Vec<String> = <$ty>::ALL.iter().map(|word| format!("`{}`", word.name())).collect();
+                format!("one of {}", words.join(" "))
+            }
+        }
+    )+};
+}
+
+closed_fields! {
+    Access, CslType, EditionStatus, Factor, Level, Mode, OrganisationForm, PartnerRole, Phase, PracticeForm,
+    PracticeStatus, SeriesForm, SessionForm, TextStatus, Untranslated, Withdrawer,
+}
+
+/// A date or a moment may stand as a string, a number or TOML's own date.
+macro_rules! dates {
+    ($($ty:ty: $shape:literal;)+) => {$(
+        impl Field for $ty {
+            fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
+                if reading.refused.contains(&node.span()) {
+                    return None;
+                }
+                let value = match node.get_ref() {
+                    DeValue::Integer(year) => <$ty>::parse(&year_digits(year.as_str())),
+                    DeValue::Datetime(moment) => <$ty>::parse(&moment.to_string()),
+                    DeValue::String(_) => <$ty>::parse(reading.string(node, $shape)?),
+                    _ => {
+                        reading.wrong_type(node, $shape);
+                        return None;
+                    }
+                };
+                reading.good(value, node)
+            }
+
+            fn schema() -> Json {
+                // TOML's own dates reach the validators of editors as strings.
+                json!({ "anyOf": [
+                    { "type": "integer", "minimum": 1, "maximum": 9999 },
+                    { "type": "string", "pattern": r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2}([T ][0-9:.]+)?)?)?$" },
+                ] })
+            }
+
+            fn shape() -> String {
+                $shape.to_owned()
+            }
+        }
+    )+};
+}
+
+dates! {
+    Date: "a date such as `2024`, `\"2024-02\"` or `2024-02-08`";
+    Moment: "a date or a local date-time such as `2024-02-08T09:30:00`";
+}
+
+/// A year written as a number, in the four digits that a date has.
+fn year_digits(number: &str) -> String {
+    format!("{number:0>4}")
+}
+
+/// A whole number within bounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Whole<const MIN: i64, const MAX: i64>(pub i64);
+
+/// A count of people or things.
+pub type Count = Whole<0, { i64::MAX }>;
+/// A number from 1.
+pub type Ordinal = Whole<1, { i64::MAX }>;
+/// A year.
+pub type Year = Whole<1, 9999>;
+/// A Sustainable Development Goal.
+pub type Sdg = Whole<1, 17>;
+
+impl<const MIN: i64, const MAX: i64> Field for Whole<MIN, MAX> {
+    fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
+        let DeValue::Integer(number) = node.get_ref() else {
+            reading.wrong_type(node, &Self::shape());
+            return None;
+        };
+        let value = i64::from_str_radix(number.as_str(), number.radix()).ok().filter(|n| (MIN..=MAX).contains(n));
+        let fault = || Fault::new(Code::OutOfRange, format!("expected {}, found {number}", Self::shape()));
+        reading.good(value.map(Whole).ok_or_else(fault), node)
+    }
+
+    fn schema() -> Json {
+        match MAX {
+            i64::MAX => json!({ "type": "integer", "minimum": MIN }),
+            _ => json!({ "type": "integer", "minimum": MIN, "maximum": MAX }),
+        }
+    }
+
+    fn shape() -> String {
+        match MAX {
+            i64::MAX => format!("a whole number from {MIN}"),
+            _ => format!("a whole number from {MIN} to {MAX}"),
+        }
+    }
+}
+
+/// Degrees, within ± `BOUND`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Degrees<const BOUND: i64>(pub f64);
+
+impl<const BOUND: i64> Field for Degrees<BOUND> {
+    fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
+        let written = match node.get_ref() {
+            DeValue::Integer(number) => number.as_str(),
+            DeValue::Float(number) => number.as_str(),
+            _ => {
+                reading.wrong_type(node, &Self::shape());
+                return None;
+            }
+        };
+        #[expect(clippy::cast_precision_loss, reason = "bounds are 90 and 180")]
+        let bound = BOUND as f64;
+        let value = written.parse::<f64>().ok().filter(|degrees| degrees.abs() <= bound);
+        let fault = || Fault::new(Code::OutOfRange, format!("expected {}, found {written}", Self::shape()));
+        reading.good(value.map(Degrees).ok_or_else(fault), node)
+    }
+
+    fn schema() -> Json {
+        json!({ "type": "number", "minimum": -BOUND, "maximum": BOUND })
+    }
+
+    fn shape() -> String {
+        format!("degrees from -{BOUND} to {BOUND}")
+    }
+}
+
+impl Field for bool {
+    fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
+        let value = node.get_ref().as_bool();
+        if value.is_none() {
+            reading.wrong_type(node, "`true` or `false`");
+        }
+        value
+    }
+
+    fn schema() -> Json {
+        json!({ "type": "boolean" })
+    }
+
+    fn shape() -> String {
+        "`true` or `false`".to_owned()
+    }
+}
+
+/// A number as it is counted or cited: an integer or a string, `7` and `"7"` being the same.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Numbering(pub Box<str>);
+
+impl Field for Numbering {
+    fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
+        match node.get_ref() {
+            DeValue::Integer(number) => Some(Numbering(number.to_string().into())),
+            _ => reading.string(node, &Self::shape()).map(|text| Numbering(text.trim().into())),
+        }
+    }
+
+    fn schema() -> Json {
+        json!({ "anyOf": [{ "type": "integer" }, { "type": "string", "minLength": 1 }] })
+    }
+
+    fn shape() -> String {
+        "a whole number or a string".to_owned()
+    }
+}
+
+/// Whatever a theme of one's own needs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Extra(pub Json);
+
+impl Field for Extra {
+    fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
+        match node.get_ref() {
+            DeValue::Table(_) => Some(Extra(plain(node.get_ref()))),
+            _ => {
+                reading.wrong_type(node, "a table");
+                None
+            }
+        }
+    }
+
+    fn schema() -> Json {
+        json!({ "type": "object" })
+    }
+
+    fn shape() -> String {
+        "table of anything".to_owned()
+    }
+}
+
+/// A value without its places.
+pub fn plain(value: &DeValue<'_>) -> Json {
+    match value {
+        DeValue::String(text) => Json::from(text.as_ref()),
+        DeValue::Integer(number) => number.as_str().parse::<i64>().map_or_else(|_| number.to_string().into(), Json::from),
+        DeValue::Float(number) => number.as_str().parse::<f64>().map_or(Json::Null, Json::from),
+        DeValue::Boolean(truth) => Json::from(*truth),
+        DeValue::Datetime(moment) => Json::from(moment.to_string()),
+        DeValue::Array(items) => items.iter().map(|item| plain(item.get_ref())).collect(),
+        DeValue::Table(table) => {
+            let pairs = table.iter().map(|(key, value)| (key.get_ref().to_string(), plain(value.get_ref())));
+            Json::Object(pairs.collect())
+        }
+    }
+}

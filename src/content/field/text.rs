@@ -1,0 +1,183 @@
+//! Text as fields: neutral strings, and lines, texts and Markdown in one or several languages.
+
+use serde_json::{Value as Json, json};
+use toml::de::DeValue;
+
+use super::Field;
+use crate::content::draft::{Node, Reading, narrow};
+use crate::content::markdown::{self, Target};
+use crate::content::value::kind::Kind;
+use crate::content::value::id::Id;
+use crate::content::value::language::Language;
+use crate::content::value::text::Localised;
+use crate::diagnostic::{Code, Fault};
+
+/// A string that belongs to no language.
+impl Field for Box<str> {
+    fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
+        reading.string(node, "a string").map(Box::from)
+    }
+
+    fn schema() -> Json {
+        json!({ "type": "string", "minLength": 1 })
+    }
+
+    fn shape() -> String {
+        "string".to_owned()
+    }
+}
+
+/// A line of plain text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line(pub Localised);
+
+/// Plain text in paragraphs, which blank lines part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text(pub Localised);
+
+/// Markdown: CommonMark, tables, footnotes, alerts, no raw HTML.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Markdown(pub Localised);
+
+macro_rules! localised {
+    ($($ty:ident: $shape:literal $then:expr;)+) => {$(
+        impl Field for $ty {
+            fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
+                let then: fn(&str, &Node<'t>, &mut Reading<'t>) -> bool = $then;
+                by_language(node, reading, then).map($ty)
+            }
+
+            fn schema() -> Json {
+                let text = json!({ "type": "string", "minLength": 1 });
+                json!({ "anyOf": [text, {
+                    "type": "object",
+                    "minProperties": 1,
+                    "propertyNames": { "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$" },
+                    "additionalProperties": text,
+                }] })
+            }
+
+            fn shape() -> String {
+                $shape.to_owned()
+            }
+        }
+
+        impl std::ops::Deref for $ty {
+            type Target = Localised;
+
+            fn deref(&self) -> &Localised {
+                &self.0
+            }
+        }
+    )+};
+}
+
+localised! {
+    Line: "line" |_, _, _| true;
+    Text: "text" |_, _, _| true;
+    Markdown: "markdown" examined;
+}
+
+/// Reads a string, or a table of one string a language.
+fn by_language<'t>(
+    node: &Node<'t>,
+    reading: &mut Reading<'t>,
+    then: fn(&str, &Node<'t>, &mut Reading<'t>) -> bool,
+) -> Option<Localised> {
+    let DeValue::Table(table) = node.get_ref() else {
+        let text = reading.string(node, "a string, or one a language: `{ en = \"…\", de = \"…\" }`")?;
+        return then(text, node, reading).then(|| Localised::Plain(text.into()));
+    };
+    if table.is_empty() {
+        reading.report(Fault::new(Code::EmptyText, "expected a text in a language, found none"), node.span());
+        return None;
+    }
+    let mut texts = Vec::with_capacity(table.len());
+    for (key, value) in table {
+        let language = Language::parse(key.get_ref()).map_err(|fault| reading.report(fault, key.span()));
+        let text = reading.string(value, "a string");
+        let good = text.is_none_or(|text| then(text, value, reading));
+        if let (Ok(language), Some(text), true) = (language, text, good) {
+            texts.push((language, Box::from(text)));
+        }
+    }
+    (texts.len() == table.len()).then(|| Localised::By(texts.into()))
+}
+
+/// Whether a Markdown field is good; its links are noted, and all that is wrong in it stands at the field's value.
+fn examined<'t>(text: &str, node: &Node<'t>, reading: &mut Reading<'t>) -> bool {
+    let outline = markdown::outline(text);
+    let good = outline.faults.is_empty();
+    for (_, fault) in outline.faults {
+        reading.report(fault, node.span());
+    }
+    for link in outline.links {
+        note_link(link.target, node.span(), reading);
+    }
+    for heading in outline.headings {
+        reading.facts.anchors.push((heading.slug.into(), narrow(&node.span())));
+    }
+    good
+}
+
+/// Notes where a link of a text leads, for the checks over all records.
+pub fn note_link(target: Target, span: std::ops::Range<usize>, reading: &mut Reading<'_>) {
+    match target {
+        Target::Record { kind, id, anchor } => match (Kind::find(&kind), Id::parse(&id)) {
+            (Some(kind), Ok(id)) => reading.mention(Some(kind), id, anchor.map(Box::from), span),
+            _ => {
+                let near = Kind::nearest(&kind).filter(|near| near.name() != kind);
+                let mend = near.map(|near| format!("did you mean `record:{near}/{id}`?"));
+                let fault = Fault::new(Code::BadReference, format!("there is no record `{kind}/{id}`"));
+                reading.report(fault.maybe_help(mend), span);
+            }
+        },
+        Target::File(path) => match path.split_once('/') {
+            Some((_, rest)) if path.starts_with(&format!("{}/", stem(&reading.file))) => {
+                reading.facts.files.push((rest.into(), narrow(&span)));
+            }
+            _ => reading.report(outside(&path, stem(&reading.file)), span),
+        },
+        Target::Anchor(anchor) => reading.facts.own_anchors.push((anchor.into(), narrow(&span))),
+        Target::Web(_) => {}
+    }
+}
+
+/// The id in the name of a record's file, or of its body's.
+pub fn stem(file: &str) -> &str {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    name.split('.').next().unwrap_or(name)
+}
+
+fn outside(path: &str, id: &str) -> Fault {
+    let fault = Fault::new(Code::RelativeLink, format!("`{path}` is no file of the record's own folder"));
+    fault.help(format!("link to a file as `{id}/…`, and to another record as `record:readings/…`"))
+}
+
+/// Other names by language: `{ fr = ["plan d'action"], en = ["HRAP"] }`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Names(pub Box<[(Language, Vec<Box<str>>)]>);
+
+impl Field for Names {
+    fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
+        let DeValue::Table(table) = node.get_ref() else {
+            reading.wrong_type(node, "a table of lists by language: `{ fr = [\"…\"] }`");
+            return None;
+        };
+        let mut names = Vec::with_capacity(table.len());
+        for (key, value) in table {
+            let language = Language::parse(key.get_ref()).map_err(|fault| reading.report(fault, key.span()));
+            let list = Vec::read(value, reading);
+            names.extend(language.ok().zip(list));
+        }
+        (names.len() == table.len()).then(|| Names(names.into()))
+    }
+
+    fn schema() -> Json {
+        json!({ "type": "object", "additionalProperties": Vec::<Box<str>>::schema() })
+    }
+
+    fn shape() -> String {
+        "lists of names by language".to_owned()
+    }
+}

@@ -1,0 +1,18 @@
+//! A work by others that helps.
+
+use super::common::Common;
+use super::work::Work;
+use crate::content::table::record;
+use crate::content::value::closed::CslType;
+
+record! {
+    /// A reading.
+    pub struct Reading {
+        /// What it is: a type of CSL 1.0.2.
+        csl_type as "type": CslType = required,
+        /// Its bibliographic fields.
+        work: Work = include,
+        /// The fields that every record may have.
+        common: Common = include,
+    }
+}

@@ -1,0 +1,242 @@
+//! Reading one table: each declared key absent, wrong or good; every other key named as unknown.
+//!
+//! `record!` declares a table once, field by field with its documentation. From the declaration come the struct,
+//! its reader, the JSON Schema and the documentation of its fields.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::draft::{Field as Stand, Node, Reading};
+use super::field::Field;
+use crate::diagnostic::{Code, Fault, nearest};
+
+/// What is known of a field before any file is read.
+#[derive(Clone, Debug)]
+pub struct FieldDoc {
+    /// The key.
+    pub key: &'static str,
+    /// The type's name in the documentation.
+    pub shape: String,
+    /// The JSON Schema of its value.
+    pub schema: serde_json::Value,
+    /// Whether it must be there.
+    pub required: bool,
+    /// What it means, in Markdown.
+    pub doc: String,
+}
+
+/// A table that is declared field by field.
+pub trait Table: Sized {
+    /// Reads the fields; `None` where one of them is missing or wrong, which has been reported.
+    fn read(table: &mut TableReader<'_, '_, '_>) -> Option<Self>;
+
+    /// Whether it has a field of this key.
+    fn knows(key: &str) -> bool;
+
+    /// Its fields, in the order of the declaration.
+    fn fields() -> Vec<FieldDoc>;
+}
+
+/// A table while it is read.
+#[derive(Debug)]
+pub struct TableReader<'n, 't, 'r> {
+    table: &'n DeTable<'t>,
+    header: Range<usize>,
+    name: &'static str,
+    /// The file that holds it.
+    pub reading: &'r mut Reading<'t>,
+}
+
+impl<'n, 't, 'r> TableReader<'n, 't, 'r> {
+    /// Reads the record that a whole file is.
+    pub fn record<T: Table>(table: &'n DeTable<'t>, reading: &'r mut Reading<'t>) -> Option<T> {
+        reading.record_knows = T::knows;
+        let mut reader = TableReader { table, header: 0..0, name: "", reading };
+        reader.whole()
+    }
+
+    /// Reads a table within a record, called by the key that holds it.
+    pub fn nested<T: Table>(node: &'n Node<'t>, reading: &'r mut Reading<'t>) -> Option<T> {
+        let DeValue::Table(table) = node.get_ref() else {
+            reading.wrong_type(node, "a table `{ … }`");
+            return None;
+        };
+        let outer = reading.field;
+        let name = if outer.table.is_empty() { outer.key } else { outer.table };
+        let mut reader = TableReader { table, header: node.span(), name, reading };
+        let read = reader.whole();
+        reader.reading.field = outer;
+        read
+    }
+
+    fn whole<T: Table>(&mut self) -> Option<T> {
+        let read = T::read(self);
+        self.unknown_keys::<T>();
+        self.order_of_dates();
+        read
+    }
+
+    /// The field that must be there.
+    pub fn required<T: Field>(&mut self, key: &'static str) -> Option<T> {
+        match self.node(key) {
+            Some(node) => self.value(key, node),
+            None => {
+                self.missing(key);
+                None
+            }
+        }
+    }
+
+    /// A field that may be left out: `Some(None)` where it is.
+    pub fn optional<T: Field>(&mut self, key: &'static str) -> Option<Option<T>> {
+        match self.node(key) {
+            Some(node) => self.value(key, node).map(Some),
+            None => Some(None),
+        }
+    }
+
+    /// A field of several values: none where it is left out.
+    pub fn many<T: Field + Default>(&mut self, key: &'static str) -> Option<T> {
+        self.optional(key).map(Option::unwrap_or_default)
+    }
+
+    /// The value of a key, as it stands.
+    pub fn node(&self, key: &str) -> Option<&'n Node<'t>> {
+        self.table.get(key)
+    }
+
+    /// The string of a key, where it is one.
+    pub fn text(&self, key: &str) -> Option<&'n str> {
+        self.node(key)?.get_ref().as_str()
+    }
+
+    /// Reports a field that must be there.
+    pub fn missing(&mut self, key: &str) {
+        let message = match self.name {
+            "" => format!("`{key}` is missing"),
+            name => format!("`{key}` is missing in `{name}`"),
+        };
+        let fault = Fault::new(Code::MissingField, message).help(format!("add `{key} = …`"));
+        self.reading.report(fault, self.header.clone());
+    }
+
+    fn value<T: Field>(&mut self, key: &'static str, node: &'n Node<'t>) -> Option<T> {
+        self.reading.field = Stand { table: self.name, key };
+        T::read(node, self.reading)
+    }
+
+    fn unknown_keys<T: Table>(&mut self) {
+        for (key, _) in self.table {
+            if !T::knows(key.get_ref()) {
+                self.reading.report(self.unknown(key, &T::fields()), key.span());
+            }
+        }
+    }
+
+    fn unknown(&self, key: &Spanned<Cow<'_, str>>, known: &[FieldDoc]) -> Fault {
+        let word = key.get_ref();
+        let fault = Fault::new(Code::UnknownKey, match self.name {
+            "" => format!("unknown key `{word}`"),
+            name => format!("unknown key `{word}` in `{name}`"),
+        });
+        if !self.name.is_empty() && (self.reading.record_knows)(word) {
+            let mend = format!("`{word}` belongs to the record: move it above the first `[…]` or `[[…]]`");
+            return fault.help(mend);
+        }
+        let near = nearest(word, known.iter().map(|field| field.key));
+        fault.maybe_help(near.map(|near| format!("did you mean `{near}`?")))
+    }
+
+    /// Reports an `end` that lies before its `start`.
+    fn order_of_dates(&mut self) {
+        let moment = |key| self.node(key).and_then(super::field::moment);
+        let (Some(start), Some(end)) = (moment("start"), moment("end")) else { return };
+        if let Some(node) = self.node("end")
+            && end.latest() < start.earliest()
+        {
+            let message = format!("the end, {end}, lies before the start, {start}");
+            self.reading.report(Fault::new(Code::EndBeforeStart, message), node.span());
+        }
+    }
+}
+
+/// A key as TOML writes it, from a field's name as Rust does.
+pub const fn dashed<const LENGTH: usize>(name: &str) -> [u8; LENGTH] {
+    let mut key = [0; LENGTH];
+    let mut at = 0;
+    while at < LENGTH {
+        let byte = name.as_bytes()[at];
+        key[at] = if byte == b'_' { b'-' } else { byte };
+        at += 1;
+    }
+    key
+}
+
+/// Declares a table: `name: Type = required | optional | many | flag | include`, with `as "key"` where the key is
+/// not the name with hyphens; `settled by` names a function that looks at the table as a whole.
+macro_rules! record {
+    ($(#[$meta:meta])* pub struct $name:ident $(settled by $settle:path)? {
+        $($(#[doc = $doc:literal])+ $field:ident $(as $key:literal)? : $ty:ty = $mode:ident),* $(,)?
+    }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $name {
+            $($(#[doc = $doc])+ pub $field: $crate::content::table::record!(@type $mode $ty),)*
+        }
+
+        impl $crate::content::table::Table for $name {
+            fn read(table: &mut $crate::content::table::TableReader<'_, '_, '_>) -> Option<Self> {
+                $(let $field = $crate::content::table::record!(
+                    @read $mode table, $crate::content::table::record!(@key $field $($key)?), $ty);)*
+                $($settle(table);)?
+                Some(Self { $($field: $field?,)* })
+            }
+
+            fn knows(key: &str) -> bool {
+                $($crate::content::table::record!(
+                    @knows $mode key, $crate::content::table::record!(@key $field $($key)?), $ty))||*
+            }
+
+            fn fields() -> Vec<$crate::content::table::FieldDoc> {
+                let mut fields = Vec::new();
+                $($crate::content::table::record!(
+                    @doc $mode fields, $crate::content::table::record!(@key $field $($key)?), $ty, concat!($($doc, "\n"),+));)*
+                fields
+            }
+        }
+    };
+    (@type required $ty:ty) => { $ty };
+    (@type optional $ty:ty) => { Option<$ty> };
+    (@type many $ty:ty) => { $ty };
+    (@type flag $ty:ty) => { $ty };
+    (@type include $ty:ty) => { $ty };
+    (@key $field:ident) => {{
+        const BYTES: [u8; stringify!($field).len()] = $crate::content::table::dashed(stringify!($field));
+        const KEY: &str = match std::str::from_utf8(&BYTES) {
+            Ok(key) => key,
+            Err(_) => panic!("a field's name is ASCII"),
+        };
+        KEY
+    }};
+    (@key $field:ident $key:literal) => { $key };
+    (@read required $table:ident, $key:expr, $ty:ty) => { $table.required::<$ty>($key) };
+    (@read optional $table:ident, $key:expr, $ty:ty) => { $table.optional::<$ty>($key) };
+    (@read many $table:ident, $key:expr, $ty:ty) => { $table.many::<$ty>($key) };
+    (@read flag $table:ident, $key:expr, $ty:ty) => { $table.many::<$ty>($key) };
+    (@read include $table:ident, $key:expr, $ty:ty) => { <$ty as $crate::content::table::Table>::read($table) };
+    (@knows include $word:ident, $key:expr, $ty:ty) => { <$ty as $crate::content::table::Table>::knows($word) };
+    (@knows $mode:ident $word:ident, $key:expr, $ty:ty) => { $word == $key };
+    (@doc include $fields:ident, $key:expr, $ty:ty, $doc:expr) => {
+        $fields.extend(<$ty as $crate::content::table::Table>::fields());
+    };
+    (@doc required $fields:ident, $key:expr, $ty:ty, $doc:expr) => {
+        $fields.push($crate::content::field::doc::<$ty>($key, true, $doc));
+    };
+    (@doc $mode:ident $fields:ident, $key:expr, $ty:ty, $doc:expr) => {
+        $fields.push($crate::content::field::doc::<$ty>($key, false, $doc));
+    };
+}
+pub(crate) use record;

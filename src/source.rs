@@ -1,0 +1,187 @@
+//! The only reader of files: a tree of them, on disk or in memory.
+//!
+//! It lists and reads; what a file means is for others to say. Paths are relative to the root, with `/`.
+#![expect(clippy::disallowed_methods, reason = "this is the module that reads files")]
+
+use std::collections::BTreeMap;
+use std::io::{self, Read};
+use std::time::SystemTime;
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+/// What stands at a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// A file, with its length in bytes and its stamp.
+    File {
+        /// Bytes.
+        length: u64,
+        /// By which a change is noticed.
+        stamp: Stamp,
+    },
+    /// A folder.
+    Folder,
+    /// A symbolic link that leaves the folder being walked.
+    LinkOut,
+    /// Something that cannot be read, with the reason.
+    Unreadable(String),
+}
+
+/// When a file was last changed, as far as its file system says.
+pub type Stamp = Option<SystemTime>;
+
+/// A path and what stands there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// From the root, with `/`.
+    pub path: String,
+    /// What is there.
+    pub what: What,
+}
+
+/// A tree of files.
+pub trait Source: Send + Sync {
+    /// All that lies below a folder, sorted by the bytes of the path, without hidden files.
+    /// A folder that does not exist is empty.
+    fn walk(&self, folder: &str) -> Vec<Entry>;
+
+    /// Opens a file.
+    ///
+    /// # Errors
+    /// Where it does not exist or may not be read.
+    fn open(&self, path: &str) -> io::Result<Box<dyn Read>>;
+
+    /// A file's bytes.
+    ///
+    /// # Errors
+    /// Where it does not exist or may not be read.
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        self.open(path)?.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// A file's text; `None` where there is no such file or it is not UTF-8.
+    fn text(&self, path: &str) -> Option<String> {
+        String::from_utf8(self.read(path).ok()?).ok()
+    }
+}
+
+/// A folder on disk.
+#[derive(Debug)]
+pub struct Disk {
+    root: Utf8PathBuf,
+}
+
+impl Disk {
+    /// The tree below `root`.
+    pub fn new(root: impl Into<Utf8PathBuf>) -> Disk {
+        Disk { root: root.into() }
+    }
+}
+
+impl Source for Disk {
+    fn walk(&self, folder: &str) -> Vec<Entry> {
+        let top = self.root.join(folder);
+        let Ok(real) = top.canonicalize_utf8() else { return Vec::new() };
+        let mut entries = links_out(&self.root, &top, &real);
+        let inside = real.clone();
+        let walk = ignore::WalkBuilder::new(&top)
+            .standard_filters(false)
+            .hidden(true)
+            .follow_links(true)
+            .filter_entry(move |entry| !entry.path_is_symlink() || stays(entry.path(), &inside))
+            .build();
+        entries.extend(walk.skip(1).filter_map(|found| entry_of(&self.root, found)));
+        entries.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
+        entries
+    }
+
+    fn open(&self, path: &str) -> io::Result<Box<dyn Read>> {
+        Ok(Box::new(std::fs::File::open(self.root.join(path))?))
+    }
+}
+
+/// Whether a link leads to something below `real`.
+fn stays(link: &std::path::Path, real: &Utf8Path) -> bool {
+    link.canonicalize().is_ok_and(|target| target.starts_with(real))
+}
+
+/// The links that leave the folder, which the walk itself passes over.
+fn links_out(root: &Utf8Path, top: &Utf8Path, real: &Utf8Path) -> Vec<Entry> {
+    let walk = ignore::WalkBuilder::new(top).standard_filters(false).hidden(true).build();
+    walk.filter_map(Result::ok)
+        .filter(|entry| entry.depth() > 0 && entry.path_is_symlink() && !stays(entry.path(), real))
+        .map(|entry| Entry { path: relative(root, entry.path()), what: What::LinkOut })
+        .collect()
+}
+
+fn entry_of(root: &Utf8Path, found: Result<ignore::DirEntry, ignore::Error>) -> Option<Entry> {
+    let entry = match found {
+        Ok(entry) => entry,
+        Err(error) => return unreadable(root, &error),
+    };
+    let path = relative(root, entry.path());
+    let what = match entry.metadata() {
+        Ok(data) if data.is_dir() => What::Folder,
+        Ok(data) if data.is_file() => What::File { length: data.len(), stamp: data.modified().ok() },
+        Ok(_) => What::Unreadable("it is neither a file nor a folder".to_owned()),
+        Err(error) => What::Unreadable(error.to_string()),
+    };
+    Some(Entry { path, what })
+}
+
+/// The entry for an error of the walk, where it has a path.
+fn unreadable(root: &Utf8Path, error: &ignore::Error) -> Option<Entry> {
+    match error {
+        ignore::Error::WithPath { path, err } => {
+            Some(Entry { path: relative(root, path), what: What::Unreadable(err.to_string()) })
+        }
+        ignore::Error::WithDepth { err, .. } => unreadable(root, err),
+        ignore::Error::Loop { child, .. } => Some(Entry {
+            path: relative(root, child),
+            what: What::Unreadable("it is a link to a folder that holds it".to_owned()),
+        }),
+        _ => None,
+    }
+}
+
+/// The path from the root with `/`; what is not UTF-8 shows as a replacement character.
+fn relative(root: &Utf8Path, path: &std::path::Path) -> String {
+    let path = path.strip_prefix(root).unwrap_or(path).to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' { path.into_owned() } else { path.replace(std::path::MAIN_SEPARATOR, "/") }
+}
+
+/// Files in memory, for tests and for what is compiled in.
+#[derive(Debug, Default, Clone)]
+pub struct Memory {
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Memory {
+    /// A tree of these files.
+    pub fn new<P: Into<String>, B: Into<Vec<u8>>>(files: impl IntoIterator<Item = (P, B)>) -> Memory {
+        Memory { files: files.into_iter().map(|(path, bytes)| (path.into(), bytes.into())).collect() }
+    }
+}
+
+impl Source for Memory {
+    fn walk(&self, folder: &str) -> Vec<Entry> {
+        let top = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let mut entries = BTreeMap::new();
+        for (path, bytes) in self.files.iter().filter(|(path, _)| path.starts_with(&top)) {
+            for (at, _) in path.match_indices('/').filter(|(at, _)| *at > top.len()) {
+                entries.insert(path[..at].to_owned(), What::Folder);
+            }
+            entries.insert(path.clone(), What::File { length: bytes.len() as u64, stamp: None });
+        }
+        entries.into_iter().map(|(path, what)| Entry { path, what }).collect()
+    }
+
+    fn open(&self, path: &str) -> io::Result<Box<dyn Read>> {
+        match self.files.get(path) {
+            Some(bytes) => Ok(Box::new(io::Cursor::new(bytes.clone()))),
+            None => Err(io::Error::new(io::ErrorKind::NotFound, "no such file")),
+        }
+    }
+}
