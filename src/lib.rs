@@ -1,4 +1,5 @@
 //! `golocal` turns a folder of TOML records into the website of a publication library.
 
-pub mod content;
 pub mod diagnostic;
+pub mod source;
+pub mod content;

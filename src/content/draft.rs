@@ -48,7 +48,7 @@ pub struct Mention {
 }
 
 /// What may stand once in the whole library.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Unique {
     /// A DOI, in lower case.
     Doi(Box<str>),

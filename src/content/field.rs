@@ -100,8 +100,14 @@ impl<T: Field + PartialEq> Field for Vec<T> {
 }
 
 /// A list that may be written as its only item.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct OneOrMany<T>(pub Vec<T>);
+
+impl<T> Default for OneOrMany<T> {
+    fn default() -> Self {
+        OneOrMany(Vec::new())
+    }
+}
 
 impl<T> std::ops::Deref for OneOrMany<T> {
     type Target = [T];

@@ -115,7 +115,7 @@ pub struct Settings {
 
 /// Reads all of `content/`; what `before` read and has the same length and stamp is not read again.
 pub fn read(source: &dyn Source, language: &Language, before: &Read) -> Read {
-    let folder = Folder::of(source.walk("content"), language);
+    let mut folder = Folder::of(source.walk("content"), language);
     let tasks: Vec<Task> = folder.tasks();
     let items: Vec<(Task, Item)> = tasks
         .into_par_iter()

@@ -155,7 +155,7 @@ impl<'n, 't, 'r> TableReader<'n, 't, 'r> {
         let moment = |key| self.node(key).and_then(super::field::moment);
         let (Some(start), Some(end)) = (moment("start"), moment("end")) else { return };
         if let Some(node) = self.node("end")
-            && end.latest() < start.earliest()
+            && end.last() < start.first()
         {
             let message = format!("the end, {end}, lies before the start, {start}");
             self.reading.report(Fault::new(Code::EndBeforeStart, message), node.span());

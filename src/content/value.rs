@@ -10,6 +10,7 @@ pub mod date;
 mod digit;
 pub mod id;
 pub mod identifier;
+pub mod kind;
 pub mod language;
 mod table;
 pub mod text;

@@ -5,7 +5,8 @@ use toml::de::DeValue;
 
 use super::Field;
 use crate::content::draft::{Node, Reading, narrow};
-use crate::content::markdown::{self, Target};
+use crate::content::markdown;
+use crate::content::markdown::address::Target;
 use crate::content::value::kind::Kind;
 use crate::content::value::id::Id;
 use crate::content::value::language::Language;
@@ -126,7 +127,7 @@ pub fn note_link(target: Target, span: std::ops::Range<usize>, reading: &mut Rea
         Target::Record { kind, id, anchor } => match (Kind::find(&kind), Id::parse(&id)) {
             (Some(kind), Ok(id)) => reading.mention(Some(kind), id, anchor.map(Box::from), span),
             _ => {
-                let near = Kind::nearest(&kind).filter(|near| near.name() != kind);
+                let near = Kind::nearest(&kind).filter(|near| near.name() != &*kind);
                 let mend = near.map(|near| format!("did you mean `record:{near}/{id}`?"));
                 let fault = Fault::new(Code::BadReference, format!("there is no record `{kind}/{id}`"));
                 reading.report(fault.maybe_help(mend), span);

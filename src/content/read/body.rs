@@ -59,7 +59,7 @@ pub fn read(source: &dyn Source, path: Arc<str>, length: u64, language: Language
         language,
         hash: *blake3::hash(text.as_bytes()).as_bytes(),
         headings: outline.headings.into(),
-        has_code: outline.has_code,
+        has_code: outline.code,
         facts,
         findings: reading.findings,
     }

@@ -11,7 +11,7 @@ use crate::content::field::text::{Line, Text};
 use crate::content::table::{TableReader, record};
 use crate::content::draft::{Unique, narrow};
 use crate::content::value::address::WebAddress;
-use crate::content::value::closed::{Access, CslType, TextStatus};
+use crate::content::value::closed::{Access, TextStatus};
 use crate::content::value::code::{License, Region};
 use crate::content::value::date::Date;
 use crate::content::value::identifier::{Doi, Isbn, Issn};

@@ -1,0 +1,56 @@
+//! From a checked library to bytes: addresses, theme, views, plan; knows nothing of TOML or of a terminal.
+
+pub mod address;
+pub mod division;
+pub mod highlight;
+pub mod speech;
+pub mod theme;
+pub mod view;
+pub mod page;
+pub mod plan;
+
+use std::sync::Arc;
+
+use self::address::Tongue;
+use self::highlight::Highlights;
+use self::speech::Speech;
+use self::theme::Theme;
+use crate::content::library::Library;
+use crate::content::value::language::Language;
+use crate::source::Source;
+
+/// All that pages are made from.
+pub struct Site {
+    /// The checked library.
+    pub library: Arc<Library>,
+    /// The theme.
+    pub theme: Arc<Theme>,
+    /// What each site language says, in the order of `languages` in `config.toml`.
+    pub speeches: Vec<Speech>,
+    /// Code in bodies, highlighted.
+    pub highlights: Highlights,
+    /// Where bodies and attachments are read.
+    pub source: Arc<dyn Source>,
+}
+
+impl Site {
+    /// The languages of the site, by place; the first is the default.
+    pub fn tongues(&self) -> impl ExactSizeIterator<Item = Tongue> + use<> {
+        (0..self.speeches.len()).map(Tongue::of)
+    }
+
+    /// What a site language says.
+    pub fn speech(&self, tongue: Tongue) -> &Speech {
+        &self.speeches[tongue.place()]
+    }
+
+    /// The language of a tongue.
+    pub fn language(&self, tongue: Tongue) -> &Language {
+        &self.library.config.languages[tongue.place()]
+    }
+
+    /// The library's default language, in which plain texts are.
+    pub fn default_language(&self) -> &Language {
+        self.library.config.language()
+    }
+}
