@@ -5,8 +5,9 @@
 //! `title`; `tasks` and `task`; `noteref`, `footnotes` and `backref`; `visually-hidden`; `language-…` on code.
 //! What a record, a file or a label is called is asked of [`Dress`].
 
+pub mod label;
+
 mod footnote;
-mod label;
 mod link;
 mod table;
 
@@ -16,9 +17,8 @@ use comrak::Arena;
 use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{AlertType, ListType, Node, NodeAlert, NodeCodeBlock, NodeList, NodeValue};
 
-pub use self::label::Label;
-
 use self::footnote::Footnotes;
+use self::label::Label;
 use self::table::Columns;
 use super::slug::{Slugger, anchors};
 use super::{escape, language, parse};
@@ -78,8 +78,8 @@ struct Writer<'w> {
     level: u8,
     footnotes: Footnotes,
     columns: Columns,
-    /// How many links are open: within one there may be no other.
-    links: u32,
+    /// Of each link around this place whether it was written: within one that was there may be no other.
+    links: Vec<bool>,
 }
 
 /// Whether the nodes within one are written too.
@@ -110,7 +110,7 @@ impl<'w> Writer<'w> {
         let headings = slugs.into_iter().zip(ids).collect();
         let level = setting.headings_from.clamp(2, 6) - 1;
         let columns = Columns::default();
-        Writer { out, dress, setting, headings, heading: 0, level, footnotes, columns, links: 0 }
+        Writer { out, dress, setting, headings, heading: 0, level, footnotes, columns, links: Vec::new() }
     }
 
     fn write(mut self, root: Node<'_>) {
@@ -172,7 +172,7 @@ impl<'w> Writer<'w> {
             NodeValue::Emph => self.out.push_str("</em>"),
             NodeValue::Strong => self.out.push_str("</strong>"),
             NodeValue::Strikethrough => self.out.push_str("</del>"),
-            NodeValue::Link(ref link) => self.close_link(node, link),
+            NodeValue::Link(_) => self.close_link(),
             NodeValue::Paragraph => self.close_paragraph(node),
             NodeValue::Heading(_) => self.close_heading(),
             NodeValue::BlockQuote => self.open("</blockquote>\n"),
@@ -185,7 +185,7 @@ impl<'w> Writer<'w> {
             NodeValue::Table(_) => self.close_table(),
             NodeValue::TableRow(head) => self.close_row(head),
             NodeValue::TableCell => self.close_cell(),
-            NodeValue::FootnoteDefinition(_) => self.close_footnote(node),
+            NodeValue::FootnoteDefinition(_) => self.close_footnote(),
             _ => {}
         }
     }

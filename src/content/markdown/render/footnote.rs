@@ -2,10 +2,11 @@
 //!
 //! Their ids hold a `:`, which no slug has.
 
-use comrak::nodes::{Node, NodeFootnoteDefinition, NodeFootnoteReference, NodeValue};
+use comrak::nodes::{NodeFootnoteDefinition, NodeFootnoteReference};
 
 use super::super::escape;
-use super::{Label, Within, Writer};
+use super::label::Label;
+use super::{Within, Writer};
 
 /// The footnotes of a text.
 #[derive(Default)]
@@ -33,10 +34,11 @@ impl Writer<'_> {
     pub(super) fn footnote_reference(&mut self, reference: &NodeFootnoteReference) {
         let number = reference.ix;
         self.out.push_str("<sup class=\"noteref\">");
-        let tag = if self.links == 0 { "a" } else { "span" };
+        let free = !self.in_link();
+        let tag = if free { "a" } else { "span" };
         self.out.extend(["<", tag]);
         self.id("id", format_args!("ref:{number}.{}", reference.ref_num));
-        if self.links == 0 {
+        if free {
             self.id("href", format_args!("note:{number}"));
             self.attribute("aria-label", &self.dress.label(Label::Footnote { number }));
             self.label_language();
@@ -61,12 +63,13 @@ impl Writer<'_> {
         self.footnotes.current += 1;
         self.footnotes.linked = false;
         self.open("<li");
-        self.id("id", format_args!("note:{}", self.footnotes.current));
+        let number = self.footnotes.current;
+        self.id("id", format_args!("note:{number}"));
         self.out.push_str(">\n");
         Within::Written
     }
 
-    pub(super) fn close_footnote(&mut self, _node: Node<'_>) {
+    pub(super) fn close_footnote(&mut self) {
         if !self.footnotes.linked {
             self.open("<p>");
             self.back_links();

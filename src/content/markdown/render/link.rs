@@ -9,11 +9,9 @@ use super::Writer;
 impl Writer<'_> {
     /// Opens a link; the words of one that leads nowhere, or stands within another, are written alone.
     pub(super) fn open_link(&mut self, node: Node<'_>, link: &NodeLink) {
-        self.links += 1;
-        let Some(href) = self.href(&link.url) else { return };
-        if self.links > 1 {
-            return;
-        }
+        let href = self.href(&link.url).filter(|_| !self.in_link());
+        self.links.push(href.is_some());
+        let Some(href) = href else { return };
         self.out.push_str("<a href=\"");
         escape::href(self.out, &href);
         self.out.push('"');
@@ -24,11 +22,15 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn close_link(&mut self, _node: Node<'_>, link: &NodeLink) {
-        self.links -= 1;
-        if self.links == 0 && self.href(&link.url).is_some() {
+    pub(super) fn close_link(&mut self) {
+        if self.links.pop() == Some(true) {
             self.out.push_str("</a>");
         }
+    }
+
+    /// Whether a link is open here.
+    pub(super) fn in_link(&self) -> bool {
+        self.links.contains(&true)
     }
 
     /// A picture of the record's folder. One from elsewhere would be fetched from elsewhere: a link stands for it.
@@ -54,7 +56,7 @@ impl Writer<'_> {
     /// Writes words as a link, or alone where no link may stand.
     fn linked(&mut self, words: &str, url: &str) {
         let words = if words.trim().is_empty() { url } else { words };
-        match self.href(url).filter(|_| self.links == 0) {
+        match self.href(url).filter(|_| !self.in_link()) {
             Some(href) => {
                 self.out.push_str("<a href=\"");
                 escape::href(self.out, &href);

@@ -2,7 +2,8 @@
 
 use comrak::nodes::{Node, NodeTable, NodeValue, TableAlignment};
 
-use super::{Label, Writer};
+use super::Writer;
+use super::label::Label;
 
 /// The columns of the table being written.
 #[derive(Default)]

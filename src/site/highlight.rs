@@ -1,0 +1,4 @@
+//! Highlighted code.
+/// Highlights.
+#[derive(Default)]
+pub struct Highlights;

@@ -1,0 +1,3 @@
+//! What a site language says.
+/// Speech.
+pub struct Speech;

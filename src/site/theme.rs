@@ -1,0 +1,3 @@
+//! The theme.
+/// Theme.
+pub struct Theme;
