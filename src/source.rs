@@ -65,6 +65,20 @@ pub trait Source: Send + Sync {
     fn text(&self, path: &str) -> Option<String> {
         String::from_utf8(self.read(path).ok()?).ok()
     }
+
+    /// A file's text for a report, bytes that are no UTF-8 replaced; `None` where it cannot be read.
+    fn lossy(&self, path: &str) -> Option<String> {
+        Some(String::from_utf8_lossy(&self.read(path).ok()?).into_owned())
+    }
+}
+
+/// The folder that a path leads to, whatever links are on the way.
+///
+/// # Errors
+/// Where there is none.
+pub fn real_folder(path: &Utf8Path) -> io::Result<Utf8PathBuf> {
+    let real = path.canonicalize_utf8()?;
+    if real.is_dir() { Ok(real) } else { Err(io::Error::new(io::ErrorKind::NotADirectory, "it is not a folder")) }
 }
 
 /// A folder on disk.

@@ -1,0 +1,68 @@
+//! The stages up to the site, for every command that needs them: read, check, dress.
+
+use std::sync::Arc;
+
+use anyhow::{Result, bail};
+
+use crate::content::check::{Checked, Drafts, check, graded};
+use crate::content::config::Config;
+use crate::content::read::{self, Read, Settings};
+use crate::content::value::address::WebAddress;
+use crate::diagnostic::{Diagnostic, any_error};
+use crate::site::Site;
+use crate::site::theme::Theme;
+use crate::source::Source;
+
+/// What is known of a library after its check.
+pub struct Examined {
+    /// What was read, to be handed over when it is read again.
+    pub read: Read,
+    /// Everything that is wrong, sorted by file and place.
+    pub findings: Vec<Diagnostic>,
+    /// What pages are made from, where no finding is an error.
+    pub site: Option<Arc<Site>>,
+}
+
+/// Reads and checks a library and its theme.
+///
+/// # Errors
+/// Where there is no `config.toml`, or `base_url` is no address.
+pub fn examine(
+    source: &Arc<dyn Source>,
+    before: &Read,
+    drafts: Drafts,
+    base_url: Option<&str>,
+) -> Result<Examined> {
+    let Some(mut settings) = read::settings(&**source) else { bail!("there is no `config.toml`") };
+    if let Some(address) = base_url {
+        settings = with_base_url(settings, address)?;
+    }
+    let read = read::read(&**source, &settings.language, before);
+    let Checked { mut findings, library } = check(&read, &settings, drafts);
+    let theme = match &settings.config {
+        Some(config) => {
+            let (theme, faults) = Theme::load(&**source, config);
+            findings.extend(faults);
+            theme
+        }
+        None => None,
+    };
+    let findings = graded(findings, settings.config.as_deref());
+    let site = match (library, theme) {
+        (Some(library), Some(theme)) if !any_error(&findings) => {
+            Some(Arc::new(Site::new(library, theme, Arc::clone(source))))
+        }
+        _ => None,
+    };
+    Ok(Examined { read, findings, site })
+}
+
+/// The settings with another address of the site.
+fn with_base_url(settings: Settings, address: &str) -> Result<Settings> {
+    let base_url = match WebAddress::parse(address) {
+        Ok(address) => address,
+        Err(fault) => bail!("`--base-url`: {}", fault.message),
+    };
+    let config = settings.config.map(|config| Arc::new(Config { base_url, ..Config::clone(&config) }));
+    Ok(Settings { config, ..settings })
+}
