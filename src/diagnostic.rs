@@ -7,7 +7,11 @@ pub mod code;
 pub mod json;
 pub mod locate;
 pub mod short;
+pub mod tally;
 pub mod text;
+
+#[cfg(test)]
+mod samples;
 
 use std::ops::Range;
 use std::sync::Arc;

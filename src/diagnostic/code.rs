@@ -1,6 +1,13 @@
 //! The codes of findings, in one table: name, severity, what it means, why it matters, how it is mended.
 //!
 //! `golocal explain`, the documentation of the codes and the keys of `[check]` are made from it.
+//! The texts stand in the modules below, a few codes in each.
+
+mod field;
+mod file;
+mod reference;
+mod rule;
+mod standard;
 
 use super::Severity;
 
@@ -17,16 +24,24 @@ pub struct Explanation {
     pub what: &'static str,
     /// Why it matters to a reader or to another record.
     pub why: &'static str,
-    /// An example of the mistake and its mend.
+    /// An example of the mistake and its mend: lines to be shown as they are, `before:` and `after:` at the margin
+    /// and what they announce four blanks from it.
     pub mend: &'static str,
 }
 
+/// The sentences and the example of a code.
+struct Texts {
+    what: &'static str,
+    why: &'static str,
+    mend: &'static str,
+}
+
 macro_rules! codes {
-    ($($variant:ident = $name:literal $severity:ident $freedom:ident { what: $what:literal, why: $why:literal, mend: $mend:literal $(,)? })+) => {
+    ($($variant:ident = $name:literal $severity:ident $freedom:ident $texts:path;)+) => {
         /// The kind of a finding.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
-            $(#[doc = $what] $variant,)+
+            $(#[doc = concat!("`", $name, "`")] $variant,)+
         }
 
         impl Code {
@@ -40,9 +55,9 @@ macro_rules! codes {
                         name: $name,
                         severity: Severity::$severity,
                         adjustable: codes!(@ $freedom),
-                        what: $what,
-                        why: $why,
-                        mend: $mend,
+                        what: $texts.what,
+                        why: $texts.why,
+                        mend: $texts.mend,
                     } },)+
                 }
             }
@@ -70,274 +85,90 @@ impl Code {
 }
 
 codes! {
-    NotUtf8 = "not-utf8" Error fixed {
-        what: "not-utf8",
-        why: "",
-        mend: "",
-    }
-    Syntax = "syntax" Error fixed {
-        what: "syntax",
-        why: "",
-        mend: "",
-    }
-    FileTooLarge = "file-too-large" Error fixed {
-        what: "file-too-large",
-        why: "",
-        mend: "",
-    }
-    Unreadable = "unreadable" Error fixed {
-        what: "unreadable",
-        why: "",
-        mend: "",
-    }
-    BadId = "bad-id" Error fixed {
-        what: "bad-id",
-        why: "",
-        mend: "",
-    }
-    DuplicateId = "duplicate-id" Error fixed {
-        what: "duplicate-id",
-        why: "",
-        mend: "",
-    }
-    UnknownKind = "unknown-kind" Error adjustable {
-        what: "unknown-kind",
-        why: "",
-        mend: "",
-    }
-    Orphan = "orphan" Error adjustable {
-        what: "orphan",
-        why: "",
-        mend: "",
-    }
-    UnnamedFile = "unnamed-file" Error adjustable {
-        what: "unnamed-file",
-        why: "",
-        mend: "",
-    }
-    LinkOut = "link-out" Error fixed {
-        what: "link-out",
-        why: "",
-        mend: "",
-    }
-    DuplicateBody = "duplicate-body" Error fixed {
-        what: "duplicate-body",
-        why: "",
-        mend: "",
-    }
-    UnknownKey = "unknown-key" Error adjustable {
-        what: "unknown-key",
-        why: "",
-        mend: "",
-    }
-    UnknownValue = "unknown-value" Error fixed {
-        what: "unknown-value",
-        why: "",
-        mend: "",
-    }
-    WrongType = "wrong-type" Error fixed {
-        what: "wrong-type",
-        why: "",
-        mend: "",
-    }
-    EmptyText = "empty-text" Error fixed {
-        what: "empty-text",
-        why: "",
-        mend: "",
-    }
-    MissingField = "missing-field" Error fixed {
-        what: "missing-field",
-        why: "",
-        mend: "",
-    }
-    OutOfRange = "out-of-range" Error fixed {
-        what: "out-of-range",
-        why: "",
-        mend: "",
-    }
-    BadDate = "bad-date" Error fixed {
-        what: "bad-date",
-        why: "",
-        mend: "",
-    }
-    EndBeforeStart = "end-before-start" Error adjustable {
-        what: "end-before-start",
-        why: "",
-        mend: "",
-    }
-    BadDoi = "bad-doi" Error fixed {
-        what: "bad-doi",
-        why: "",
-        mend: "",
-    }
-    BadIsbn = "bad-isbn" Error fixed {
-        what: "bad-isbn",
-        why: "",
-        mend: "",
-    }
-    BadIssn = "bad-issn" Error fixed {
-        what: "bad-issn",
-        why: "",
-        mend: "",
-    }
-    BadOrcid = "bad-orcid" Error fixed {
-        what: "bad-orcid",
-        why: "",
-        mend: "",
-    }
-    BadRor = "bad-ror" Error fixed {
-        what: "bad-ror",
-        why: "",
-        mend: "",
-    }
-    BadLanguage = "bad-language" Error fixed {
-        what: "bad-language",
-        why: "",
-        mend: "",
-    }
-    BadCountry = "bad-country" Error fixed {
-        what: "bad-country",
-        why: "",
-        mend: "",
-    }
-    BadRegion = "bad-region" Error fixed {
-        what: "bad-region",
-        why: "",
-        mend: "",
-    }
-    BadLicense = "bad-license" Error fixed {
-        what: "bad-license",
-        why: "",
-        mend: "",
-    }
-    BadAddress = "bad-address" Error fixed {
-        what: "bad-address",
-        why: "",
-        mend: "",
-    }
-    BadReference = "bad-reference" Error fixed {
-        what: "bad-reference",
-        why: "",
-        mend: "",
-    }
-    UnknownRecord = "unknown-record" Error fixed {
-        what: "unknown-record",
-        why: "",
-        mend: "",
-    }
-    UnknownAnchor = "unknown-anchor" Error fixed {
-        what: "unknown-anchor",
-        why: "",
-        mend: "",
-    }
-    UnknownAudience = "unknown-audience" Error fixed {
-        what: "unknown-audience",
-        why: "",
-        mend: "",
-    }
-    MissingFile = "missing-file" Error fixed {
-        what: "missing-file",
-        why: "",
-        mend: "",
-    }
-    PathOutside = "path-outside" Error fixed {
-        what: "path-outside",
-        why: "",
-        mend: "",
-    }
-    DraftReference = "draft-reference" Error fixed {
-        what: "draft-reference",
-        why: "",
-        mend: "",
-    }
-    DuplicateDoi = "duplicate-doi" Error adjustable {
-        what: "duplicate-doi",
-        why: "",
-        mend: "",
-    }
-    DuplicateIsbn = "duplicate-isbn" Error adjustable {
-        what: "duplicate-isbn",
-        why: "",
-        mend: "",
-    }
-    DuplicateVolume = "duplicate-volume" Error adjustable {
-        what: "duplicate-volume",
-        why: "",
-        mend: "",
-    }
-    DuplicateAlias = "duplicate-alias" Error fixed {
-        what: "duplicate-alias",
-        why: "",
-        mend: "",
-    }
-    DuplicateAnchor = "duplicate-anchor" Error fixed {
-        what: "duplicate-anchor",
-        why: "",
-        mend: "",
-    }
-    OtherEdition = "other-edition" Error adjustable {
-        what: "other-edition",
-        why: "",
-        mend: "",
-    }
-    UnknownQuestion = "unknown-question" Error fixed {
-        what: "unknown-question",
-        why: "",
-        mend: "",
-    }
-    WrongSeriesForm = "wrong-series-form" Error fixed {
-        what: "wrong-series-form",
-        why: "",
-        mend: "",
-    }
-    EncouragementCount = "encouragement-count" Error fixed {
-        what: "encouragement-count",
-        why: "",
-        mend: "",
-    }
-    Circle = "circle" Error fixed {
-        what: "circle",
-        why: "",
-        mend: "",
-    }
-    RawHtml = "raw-html" Error fixed {
-        what: "raw-html",
-        why: "",
-        mend: "",
-    }
-    HeadingLevel = "heading-level" Error adjustable {
-        what: "heading-level",
-        why: "",
-        mend: "",
-    }
-    RelativeLink = "relative-link" Error fixed {
-        what: "relative-link",
-        why: "",
-        mend: "",
-    }
-    RepeatedItem = "repeated-item" Warning adjustable {
-        what: "repeated-item",
-        why: "",
-        mend: "",
-    }
-    InvisibleCharacter = "invisible-character" Warning adjustable {
-        what: "invisible-character",
-        why: "",
-        mend: "",
-    }
-    InlineLineBreak = "inline-line-break" Warning adjustable {
-        what: "inline-line-break",
-        why: "",
-        mend: "",
-    }
-    MissingAdded = "missing-added" Warning adjustable {
-        what: "missing-added",
-        why: "",
-        mend: "",
-    }
-    UntranslatedInterface = "untranslated-interface" Warning adjustable {
-        what: "untranslated-interface",
-        why: "",
-        mend: "",
+    NotUtf8 = "not-utf8" Error fixed file::NOT_UTF8;
+    Syntax = "syntax" Error fixed file::SYNTAX;
+    FileTooLarge = "file-too-large" Error fixed file::FILE_TOO_LARGE;
+    Unreadable = "unreadable" Error fixed file::UNREADABLE;
+    BadId = "bad-id" Error fixed file::BAD_ID;
+    DuplicateId = "duplicate-id" Error fixed file::DUPLICATE_ID;
+    UnknownKind = "unknown-kind" Error adjustable file::UNKNOWN_KIND;
+    Orphan = "orphan" Error adjustable file::ORPHAN;
+    UnnamedFile = "unnamed-file" Error adjustable file::UNNAMED_FILE;
+    LinkOut = "link-out" Error fixed file::LINK_OUT;
+    DuplicateBody = "duplicate-body" Error fixed file::DUPLICATE_BODY;
+    UnknownKey = "unknown-key" Error adjustable field::UNKNOWN_KEY;
+    UnknownValue = "unknown-value" Error fixed field::UNKNOWN_VALUE;
+    WrongType = "wrong-type" Error fixed field::WRONG_TYPE;
+    EmptyText = "empty-text" Error fixed field::EMPTY_TEXT;
+    MissingField = "missing-field" Error fixed field::MISSING_FIELD;
+    OutOfRange = "out-of-range" Error fixed field::OUT_OF_RANGE;
+    BadDate = "bad-date" Error fixed field::BAD_DATE;
+    EndBeforeStart = "end-before-start" Error adjustable field::END_BEFORE_START;
+    BadDoi = "bad-doi" Error fixed standard::BAD_DOI;
+    BadIsbn = "bad-isbn" Error fixed standard::BAD_ISBN;
+    BadIssn = "bad-issn" Error fixed standard::BAD_ISSN;
+    BadOrcid = "bad-orcid" Error fixed standard::BAD_ORCID;
+    BadRor = "bad-ror" Error fixed standard::BAD_ROR;
+    BadLanguage = "bad-language" Error fixed standard::BAD_LANGUAGE;
+    BadCountry = "bad-country" Error fixed standard::BAD_COUNTRY;
+    BadRegion = "bad-region" Error fixed standard::BAD_REGION;
+    BadLicense = "bad-license" Error fixed standard::BAD_LICENSE;
+    BadAddress = "bad-address" Error fixed standard::BAD_ADDRESS;
+    BadReference = "bad-reference" Error fixed reference::BAD_REFERENCE;
+    UnknownRecord = "unknown-record" Error fixed reference::UNKNOWN_RECORD;
+    UnknownAnchor = "unknown-anchor" Error fixed reference::UNKNOWN_ANCHOR;
+    UnknownAudience = "unknown-audience" Error fixed reference::UNKNOWN_AUDIENCE;
+    MissingFile = "missing-file" Error fixed reference::MISSING_FILE;
+    PathOutside = "path-outside" Error fixed reference::PATH_OUTSIDE;
+    DraftReference = "draft-reference" Error fixed reference::DRAFT_REFERENCE;
+    DuplicateDoi = "duplicate-doi" Error adjustable rule::DUPLICATE_DOI;
+    DuplicateIsbn = "duplicate-isbn" Error adjustable rule::DUPLICATE_ISBN;
+    DuplicateVolume = "duplicate-volume" Error adjustable rule::DUPLICATE_VOLUME;
+    DuplicateAlias = "duplicate-alias" Error fixed rule::DUPLICATE_ALIAS;
+    DuplicateAnchor = "duplicate-anchor" Error fixed rule::DUPLICATE_ANCHOR;
+    OtherEdition = "other-edition" Error adjustable rule::OTHER_EDITION;
+    UnknownQuestion = "unknown-question" Error fixed rule::UNKNOWN_QUESTION;
+    WrongSeriesForm = "wrong-series-form" Error fixed rule::WRONG_SERIES_FORM;
+    EncouragementCount = "encouragement-count" Error fixed rule::ENCOURAGEMENT_COUNT;
+    Circle = "circle" Error fixed rule::CIRCLE;
+    RawHtml = "raw-html" Error fixed reference::RAW_HTML;
+    HeadingLevel = "heading-level" Error adjustable reference::HEADING_LEVEL;
+    RelativeLink = "relative-link" Error fixed reference::RELATIVE_LINK;
+    RepeatedItem = "repeated-item" Warning adjustable field::REPEATED_ITEM;
+    InvisibleCharacter = "invisible-character" Warning adjustable field::INVISIBLE_CHARACTER;
+    InlineLineBreak = "inline-line-break" Warning adjustable field::INLINE_LINE_BREAK;
+    MissingAdded = "missing-added" Warning adjustable field::MISSING_ADDED;
+    UntranslatedInterface = "untranslated-interface" Warning adjustable field::UNTRANSLATED_INTERFACE;
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::Code;
+
+    #[test]
+    fn every_code_is_explained() {
+        let mut names = BTreeSet::new();
+        let mut texts = BTreeSet::new();
+        for code in Code::ALL {
+            let explanation = code.explanation();
+            let name = explanation.name;
+            assert!(names.insert(name) && texts.insert(explanation.what), "{name} stands there twice");
+            assert_eq!(Code::find(name), Some(*code));
+            for sentence in [explanation.what, explanation.why] {
+                assert!(
+                    sentence.len() > 20 && sentence.ends_with('.') && !sentence.contains("  "),
+                    "{name}: {sentence}"
+                );
+            }
+            let (before, after) =
+                explanation.mend.split_once("\nafter:\n").unwrap_or_else(|| panic!("{name}"));
+            let before = before.strip_prefix("before:\n").unwrap_or_else(|| panic!("{name}"));
+            assert_ne!(before, after, "{name}");
+            for line in before.lines().chain(after.lines()) {
+                assert!(line.is_empty() || line.starts_with("    "), "{name}: {line:?}");
+            }
+        }
     }
 }
