@@ -60,7 +60,11 @@ fn open(common: &Common) -> Result<Arc<dyn Source>> {
 /// Prints findings to standard error, as rustc shows them.
 fn report(findings: &[Diagnostic], source: &dyn Source, common: &Common) {
     if !findings.is_empty() {
-        let shown = text::render(findings, &|file| source.lossy(file), colour(common, std::io::stderr().is_terminal()));
+        let shown = text::render(
+            findings,
+            &|file| source.lossy(file),
+            colour(common, std::io::stderr().is_terminal()),
+        );
         eprint!("{shown}");
     }
 }

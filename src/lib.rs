@@ -1,7 +1,10 @@
 //! `golocal` turns a folder of TOML records into the website of a publication library.
 
-pub mod diagnostic;
-pub mod source;
+pub mod cli;
+pub mod commands;
 pub mod content;
-pub mod site;
+pub mod diagnostic;
 pub mod output;
+pub mod pipeline;
+pub mod site;
+pub mod source;

@@ -3,11 +3,11 @@
 pub mod address;
 pub mod division;
 pub mod highlight;
+pub mod page;
+pub mod plan;
 pub mod speech;
 pub mod theme;
 pub mod view;
-pub mod page;
-pub mod plan;
 
 use std::sync::Arc;
 
@@ -34,6 +34,17 @@ pub struct Site {
 }
 
 impl Site {
+    /// The site of a library and its theme.
+    pub fn new(library: Library, theme: Theme, source: Arc<dyn Source>) -> Site {
+        Site {
+            library: Arc::new(library),
+            theme: Arc::new(theme),
+            speeches: Vec::new(),
+            highlights: Highlights::default(),
+            source,
+        }
+    }
+
     /// The languages of the site, by place; the first is the default.
     pub fn tongues(&self) -> impl ExactSizeIterator<Item = Tongue> + use<> {
         (0..self.speeches.len()).map(Tongue::of)

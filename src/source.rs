@@ -1,7 +1,7 @@
 //! The only reader of files: a tree of them, on disk or in memory.
 //!
 //! It lists and reads; what a file means is for others to say. Paths are relative to the root, with `/`.
-#![expect(clippy::disallowed_methods, reason = "this is the module that reads files")]
+#![allow(clippy::disallowed_methods, reason = "this is the module that reads files")]
 
 use std::collections::BTreeMap;
 use std::io::{self, Read};
@@ -78,7 +78,11 @@ pub trait Source: Send + Sync {
 /// Where there is none.
 pub fn real_folder(path: &Utf8Path) -> io::Result<Utf8PathBuf> {
     let real = path.canonicalize_utf8()?;
-    if real.is_dir() { Ok(real) } else { Err(io::Error::new(io::ErrorKind::NotADirectory, "it is not a folder")) }
+    if real.is_dir() {
+        Ok(real)
+    } else {
+        Err(io::Error::new(io::ErrorKind::NotADirectory, "it is not a folder"))
+    }
 }
 
 /// A folder on disk.
@@ -163,7 +167,11 @@ fn unreadable(root: &Utf8Path, error: &ignore::Error) -> Option<Entry> {
 /// The path from the root with `/`; what is not UTF-8 shows as a replacement character.
 fn relative(root: &Utf8Path, path: &std::path::Path) -> String {
     let path = path.strip_prefix(root).unwrap_or(path).to_string_lossy();
-    if std::path::MAIN_SEPARATOR == '/' { path.into_owned() } else { path.replace(std::path::MAIN_SEPARATOR, "/") }
+    if std::path::MAIN_SEPARATOR == '/' {
+        path.into_owned()
+    } else {
+        path.replace(std::path::MAIN_SEPARATOR, "/")
+    }
 }
 
 /// Files in memory, for tests and for what is compiled in.

@@ -13,7 +13,9 @@ use crate::diagnostic::{Code, nearest};
 pub fn run(options: &Explain) -> Result<Verdict> {
     let Some(name) = &options.code else {
         let width = Code::ALL.iter().map(|code| code.name().len()).max().unwrap_or_default();
-        let line = |code: &Code| format!("{:width$}  {:7}  {}\n", code.name(), code.severity().name(), first_sentence(*code));
+        let line = |code: &Code| {
+            format!("{:width$}  {:7}  {}\n", code.name(), code.severity().name(), first_sentence(*code))
+        };
         print(&Code::ALL.iter().map(line).collect::<String>())?;
         return Ok(Verdict::Well);
     };
@@ -30,7 +32,10 @@ pub fn run(options: &Explain) -> Result<Verdict> {
 fn explained(code: Code) -> String {
     let told = code.explanation();
     let freedom = match told.adjustable {
-        true => format!("`[check]` in config.toml may change it: {} = \"error\", \"warning\" or \"off\"", told.name),
+        true => format!(
+            "`[check]` in config.toml may change it: {} = \"error\", \"warning\" or \"off\"",
+            told.name
+        ),
         false => "`[check]` in config.toml cannot change it".to_owned(),
     };
     format!(

@@ -15,7 +15,9 @@ use crate::content::value::kind::Kind;
 pub fn run(options: &Schema) -> Result<Verdict> {
     let schema = match &options.kind {
         Some(kind) => of(kind),
-        None => Value::Object(schema_names().into_iter().map(|name| (name.to_owned(), of(name))).collect::<Map<_, _>>()),
+        None => Value::Object(
+            schema_names().into_iter().map(|name| (name.to_owned(), of(name))).collect::<Map<_, _>>(),
+        ),
     };
     print(&format!("{schema:#}\n"))?;
     Ok(Verdict::Well)

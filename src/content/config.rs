@@ -54,7 +54,10 @@ record! {
 }
 
 fn one_language(table: &mut TableReader<'_, '_, '_>) {
-    let none = table.node("languages").and_then(|node| node.get_ref().as_array()).is_some_and(|list| list.is_empty());
+    let none = table
+        .node("languages")
+        .and_then(|node| node.get_ref().as_array())
+        .is_some_and(|list| list.is_empty());
     if none {
         table.missing("languages");
     }
@@ -242,7 +245,10 @@ fn severity<'t>(
         return None;
     };
     if !code.explanation().adjustable {
-        let fault = Fault::new(Code::UnknownKey, format!("`{key}` is always an error: nothing can be made of a record with it"));
+        let fault = Fault::new(
+            Code::UnknownKey,
+            format!("`{key}` is always an error: nothing can be made of a record with it"),
+        );
         reading.report(fault.help("delete this line"), span);
         return None;
     }
@@ -252,8 +258,12 @@ fn severity<'t>(
         "warning" => Some(Severity::Warning),
         "off" => None,
         _ => {
-            let near = nearest(text, ["error", "warning", "off"]).map(|near| format!("did you mean `{near}`?"));
-            let fault = Fault::new(Code::UnknownValue, format!("expected `error`, `warning` or `off`, found `{text}`"));
+            let near =
+                nearest(text, ["error", "warning", "off"]).map(|near| format!("did you mean `{near}`?"));
+            let fault = Fault::new(
+                Code::UnknownValue,
+                format!("expected `error`, `warning` or `off`, found `{text}`"),
+            );
             reading.report(fault.maybe_help(near), value.span());
             return None;
         }
@@ -286,15 +296,17 @@ pub struct Setting {
 impl Field for ThemeChoice {
     fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
         let mut name = None;
-        let setting = |key: &str, span: std::ops::Range<usize>, value: &Node<'t>, reading: &mut Reading<'t>| {
-            if key == "name" {
-                name = Some(<Box<str>>::read(value, reading)?);
-                return Some(None);
-            }
-            let (key_span, value_span) = (super::draft::narrow(&span), super::draft::narrow(&value.span()));
-            let plain = super::field::scalar::plain(value.get_ref());
-            Some(Some(Setting { key: key.into(), value: plain, key_span, span: value_span }))
-        };
+        let setting =
+            |key: &str, span: std::ops::Range<usize>, value: &Node<'t>, reading: &mut Reading<'t>| {
+                if key == "name" {
+                    name = Some(<Box<str>>::read(value, reading)?);
+                    return Some(None);
+                }
+                let (key_span, value_span) =
+                    (super::draft::narrow(&span), super::draft::narrow(&value.span()));
+                let plain = super::field::scalar::plain(value.get_ref());
+                Some(Some(Setting { key: key.into(), value: plain, key_span, span: value_span }))
+            };
         let settings = pairs(node, reading, setting)?.into_iter().flatten().collect();
         Some(ThemeChoice { name, settings })
     }

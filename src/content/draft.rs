@@ -157,7 +157,10 @@ impl<'f> Reading<'f> {
             return None;
         };
         if is_blank(text) {
-            self.report(Fault::new(Code::EmptyText, format!("expected {expected}, found an empty text")), node.span());
+            self.report(
+                Fault::new(Code::EmptyText, format!("expected {expected}, found an empty text")),
+                node.span(),
+            );
             return None;
         }
         if let Some((_, character)) = suspicious(text) {

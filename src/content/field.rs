@@ -61,11 +61,11 @@ impl<T: Table> Field for T {
 impl<T: Field + PartialEq> Field for Vec<T> {
     fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
         let DeValue::Array(items) = node.get_ref() else {
-            let mend = matches!(node.get_ref(), DeValue::String(_)).then(|| {
-                format!("put it into brackets: `[{}]`", &reading.text[node.span()])
-            });
+            let mend = matches!(node.get_ref(), DeValue::String(_))
+                .then(|| format!("put it into brackets: `[{}]`", &reading.text[node.span()]));
             let found = super::draft::type_of(node.get_ref());
-            let fault = Fault::new(Code::WrongType, format!("expected a list, found {found}")).maybe_help(mend);
+            let fault =
+                Fault::new(Code::WrongType, format!("expected a list, found {found}")).maybe_help(mend);
             if !reading.refused.contains(&node.span()) {
                 reading.report(fault, node.span());
             }

@@ -45,8 +45,11 @@ pub struct Library {
 impl Library {
     /// The library of drafts that were checked without an error, sorted by kind and id; only `check` calls it.
     pub(super) fn new(config: Arc<Config>, drafts: Vec<Draft>) -> Library {
-        let addresses: HashMap<(Kind, Id), Index> =
-            drafts.iter().enumerate().map(|(at, draft)| ((draft.kind, draft.id().clone()), index(at))).collect();
+        let addresses: HashMap<(Kind, Id), Index> = drafts
+            .iter()
+            .enumerate()
+            .map(|(at, draft)| ((draft.kind, draft.id().clone()), index(at)))
+            .collect();
         let mut library = Library { config, backlinks: vec![Vec::new(); drafts.len()], drafts, addresses };
         library.link_back();
         library
@@ -77,7 +80,10 @@ impl Library {
     }
 
     /// The records of a kind, by id.
-    pub fn kind(&self, kind: Kind) -> impl DoubleEndedIterator<Item = Index> + ExactSizeIterator + Clone + use<> {
+    pub fn kind(
+        &self,
+        kind: Kind,
+    ) -> impl DoubleEndedIterator<Item = Index> + ExactSizeIterator + Clone + use<> {
         let start = self.drafts.partition_point(|draft| draft.kind < kind);
         let end = self.drafts.partition_point(|draft| draft.kind <= kind);
         (start..end).map(index)

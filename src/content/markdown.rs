@@ -218,4 +218,3 @@ impl<'t> Reader<'t> {
         self.outline.faults.push((span, fault));
     }
 }
-

@@ -141,8 +141,12 @@ fn known(task: &Task, before: &Read) -> Option<Item> {
 fn fresh(source: &dyn Source, task: &Task, language: &Language) -> Item {
     let path: Arc<str> = Arc::from(task.path.as_str());
     match &task.what {
-        Wanted::Record(kind) => Item::Record(Arc::new(file::read(source, path, task.length, *kind, language))),
-        Wanted::Body(own) => Item::Body(Arc::new(body::read(source, path, task.length, own.clone(), language))),
+        Wanted::Record(kind) => {
+            Item::Record(Arc::new(file::read(source, path, task.length, *kind, language)))
+        }
+        Wanted::Body(own) => {
+            Item::Body(Arc::new(body::read(source, path, task.length, own.clone(), language)))
+        }
     }
 }
 

@@ -138,10 +138,13 @@ impl<'n, 't, 'r> TableReader<'n, 't, 'r> {
 
     fn unknown(&self, key: &Spanned<Cow<'_, str>>, known: &[FieldDoc]) -> Fault {
         let word = key.get_ref();
-        let fault = Fault::new(Code::UnknownKey, match self.name {
-            "" => format!("unknown key `{word}`"),
-            name => format!("unknown key `{word}` in `{name}`"),
-        });
+        let fault = Fault::new(
+            Code::UnknownKey,
+            match self.name {
+                "" => format!("unknown key `{word}`"),
+                name => format!("unknown key `{word}` in `{name}`"),
+            },
+        );
         if !self.name.is_empty() && (self.reading.record_knows)(word) {
             let mend = format!("`{word}` belongs to the record: move it above the first `[…]` or `[[…]]`");
             return fault.help(mend);

@@ -178,7 +178,11 @@ pub fn address(library: &Library, spot: Spot) -> String {
 
 /// The folder of a language: empty for the default, else `de/`.
 pub fn folder(library: &Library, tongue: Tongue) -> String {
-    if tongue == Tongue::DEFAULT { String::new() } else { format!("{}/", library.config.languages[tongue.place()]) }
+    if tongue == Tongue::DEFAULT {
+        String::new()
+    } else {
+        format!("{}/", library.config.languages[tongue.place()])
+    }
 }
 
 /// The address of a page in its language, without `.html`.

@@ -28,7 +28,8 @@ pub fn anchors(shelf: &Shelf<'_>, findings: &mut Vec<Diagnostic>) {
         for (anchor, span) in &draft.file.facts.anchors {
             let Some(first) = seen.insert(anchor, span) else { continue };
             seen.insert(anchor, first);
-            let fault = Fault::new(Code::DuplicateAnchor, format!("`#{anchor}` is an anchor of this record already"));
+            let fault =
+                Fault::new(Code::DuplicateAnchor, format!("`#{anchor}` is an anchor of this record already"));
             let finding = fault.help("give it another number or `id`").at(at(&draft.file.path, span));
             findings.push(finding.related(at(&draft.file.path, first), "the first one"));
         }

@@ -63,7 +63,10 @@ fn unknown(shelf: &Shelf<'_>, mention: &Mention) -> Fault {
     let id = mention.id.as_str();
     let (what, kinds) = match mention.kind {
         Some(kind) => (format!("there is no record `{kind}/{id}`"), vec![kind]),
-        None => (format!("no person and no organisation has the id `{id}`"), vec![Kind::People, Kind::Organisations]),
+        None => (
+            format!("no person and no organisation has the id `{id}`"),
+            vec![Kind::People, Kind::Organisations],
+        ),
     };
     let known = shelf.by_address.keys().filter(|(kind, _)| kinds.contains(kind)).map(|(_, id)| id.as_str());
     let known: BTreeSet<&str> = known.collect();
@@ -127,9 +130,13 @@ pub fn files(shelf: &Shelf<'_>, findings: &mut Vec<Diagnostic>) {
                 }
             }
         }
-        for file in draft.attachments.iter().filter(|file| !named.contains(&*file.path) && !draft.file.broken) {
+        for file in draft.attachments.iter().filter(|file| !named.contains(&*file.path) && !draft.file.broken)
+        {
             let fault = Fault::new(Code::UnnamedFile, "its record does not name this file");
-            let mend = format!("name it in `files` of `{}`, link to it from the body, or delete it", draft.file.path);
+            let mend = format!(
+                "name it in `files` of `{}`, link to it from the body, or delete it",
+                draft.file.path
+            );
             findings.push(fault.help(mend).at(Place::top(&file.file)));
         }
     }
@@ -150,7 +157,8 @@ pub fn audiences(shelf: &Shelf<'_>, findings: &mut Vec<Diagnostic>) {
                 continue;
             }
             let near = nearest(id.as_str(), config.audiences.0.iter().map(|(known, _)| known.as_str()));
-            let fault = Fault::new(Code::UnknownAudience, format!("`config.toml` declares no audience `{id}`"));
+            let fault =
+                Fault::new(Code::UnknownAudience, format!("`config.toml` declares no audience `{id}`"));
             let fault = fault.maybe_help(near.map(|near| format!("did you mean `{near}`?")));
             findings.push(fault.at(place(&draft.file.path, span)));
         }
@@ -161,12 +169,14 @@ pub fn audiences(shelf: &Shelf<'_>, findings: &mut Vec<Diagnostic>) {
 pub fn questions(shelf: &Shelf<'_>, findings: &mut Vec<Diagnostic>) {
     for draft in &shelf.drafts {
         let facts = &draft.file.facts;
-        let known: Vec<&str> = facts.anchors.iter().filter_map(|(a, _)| a.strip_prefix("question-")).collect();
+        let known: Vec<&str> =
+            facts.anchors.iter().filter_map(|(a, _)| a.strip_prefix("question-")).collect();
         for (id, span) in facts.questions.iter().filter(|(id, _)| !known.contains(&id.as_str())) {
             if draft.file.broken {
                 continue;
             }
-            let near = nearest(id.as_str(), known.iter().copied()).map(|near| format!("did you mean `{near}`?"));
+            let near =
+                nearest(id.as_str(), known.iter().copied()).map(|near| format!("did you mean `{near}`?"));
             let fault = Fault::new(Code::UnknownQuestion, format!("this edition has no question `{id}`"));
             findings.push(fault.maybe_help(near).at(place(&draft.file.path, span)));
         }

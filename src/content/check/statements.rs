@@ -13,7 +13,8 @@ use crate::diagnostic::{Code, Diagnostic, Fault, Place};
 pub fn series(shelf: &Shelf<'_>, findings: &mut Vec<Diagnostic>) {
     for draft in shelf.drafts.iter().filter(|draft| draft.kind.is_work() || draft.kind == Kind::Editions) {
         for mention in of_field(draft, Field { table: "", key: "series" }) {
-            let Some(series) = shelf.find(mention.kind, &mention.id).filter(|series| !series.file.broken) else {
+            let Some(series) = shelf.find(mention.kind, &mention.id).filter(|series| !series.file.broken)
+            else {
                 continue;
             };
             let (wants_events, expected) = match draft.kind {
@@ -58,7 +59,11 @@ pub fn circles(shelf: &Shelf<'_>, findings: &mut Vec<Diagnostic>) {
             };
             let finding = Fault::new(Code::Circle, message).at(place(shelf.drafts[*last], to));
             let earlier = place(shelf.drafts[*first], from);
-            findings.push(if circle.len() > 1 { finding.related(earlier, "the circle begins here") } else { finding });
+            findings.push(if circle.len() > 1 {
+                finding.related(earlier, "the circle begins here")
+            } else {
+                finding
+            });
         }
     }
 }
@@ -103,7 +108,8 @@ impl<'d> Graph<'d> {
         let (mut number, mut low, mut component) = (vec![NEW; size], vec![0; size], vec![NEW; size]);
         let (mut stack, mut counter, mut found) = (Vec::new(), 0, 0);
         for root in (0..size).filter(|root| !self.edges[*root].is_empty()) {
-            let mut path: Vec<(usize, usize)> = if number[root] == NEW { vec![(root, 0)] } else { Vec::new() };
+            let mut path: Vec<(usize, usize)> =
+                if number[root] == NEW { vec![(root, 0)] } else { Vec::new() };
             while let Some((at, next)) = path.pop() {
                 if next == 0 {
                     (number[at], low[at]) = (counter, counter);

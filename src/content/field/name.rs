@@ -83,9 +83,14 @@ impl Field for Name {
     fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
         match node.get_ref() {
             DeValue::String(_) => NameId::read(node, reading).map(|named| Name::Record(named.0)),
-            DeValue::Table(_) => WrittenName::read(node, reading).map(|written| Name::Written(written.into())),
+            DeValue::Table(_) => {
+                WrittenName::read(node, reading).map(|written| Name::Written(written.into()))
+            }
             _ => {
-                reading.wrong_type(node, "an id of people or organisations, or a name written out `{ family = \"…\" }`");
+                reading.wrong_type(
+                    node,
+                    "an id of people or organisations, or a name written out `{ family = \"…\" }`",
+                );
                 None
             }
         }
@@ -125,7 +130,10 @@ impl Field for Location {
             DeValue::String(_) => Key::read(node, reading).map(Location::Record),
             DeValue::Table(_) => WrittenLocation::read(node, reading).map(Location::Written),
             _ => {
-                reading.wrong_type(node, "an id of places, or a place written out `{ name = \"…\", country = \"…\" }`");
+                reading.wrong_type(
+                    node,
+                    "an id of places, or a place written out `{ name = \"…\", country = \"…\" }`",
+                );
                 None
             }
         }

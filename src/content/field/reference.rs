@@ -214,12 +214,15 @@ pub struct Alias(pub Box<str>);
 impl Field for Alias {
     fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
         let text = reading.string(node, &Self::shape())?;
-        let fits = text.split_once('/').is_some_and(|(kind, id)| Kind::find(kind).is_some() && Id::parse(id).is_ok());
+        let fits = text
+            .split_once('/')
+            .is_some_and(|(kind, id)| Kind::find(kind).is_some() && Id::parse(id).is_ok());
         if !fits {
             let fault = Fault::new(Code::BadReference, format!("expected {}, found `{text}`", Self::shape()));
             let kind = text.split('/').next().unwrap_or(text);
             let near = nearest(kind, Kind::ALL.map(Kind::name)).filter(|near| *near != kind);
-            reading.report(fault.maybe_help(near.map(|near| format!("did you mean `{near}/…`?"))), node.span());
+            reading
+                .report(fault.maybe_help(near.map(|near| format!("did you mean `{near}/…`?"))), node.span());
             return None;
         }
         reading.facts.unique.push((Unique::Alias(text.into()), narrow(&node.span())));

@@ -162,7 +162,8 @@ impl<const MIN: i64, const MAX: i64> Field for Whole<MIN, MAX> {
             reading.wrong_type(node, &Self::shape());
             return None;
         };
-        let value = i64::from_str_radix(number.as_str(), number.radix()).ok().filter(|n| (MIN..=MAX).contains(n));
+        let value =
+            i64::from_str_radix(number.as_str(), number.radix()).ok().filter(|n| (MIN..=MAX).contains(n));
         let fault = || Fault::new(Code::OutOfRange, format!("expected {}, found {number}", Self::shape()));
         reading.good(value.map(Whole).ok_or_else(fault), node)
     }
@@ -279,7 +280,9 @@ impl Field for Extra {
 pub fn plain(value: &DeValue<'_>) -> Json {
     match value {
         DeValue::String(text) => Json::from(text.as_ref()),
-        DeValue::Integer(number) => number.as_str().parse::<i64>().map_or_else(|_| number.to_string().into(), Json::from),
+        DeValue::Integer(number) => {
+            number.as_str().parse::<i64>().map_or_else(|_| number.to_string().into(), Json::from)
+        }
         DeValue::Float(number) => number.as_str().parse::<f64>().map_or(Json::Null, Json::from),
         DeValue::Boolean(truth) => Json::from(*truth),
         DeValue::Datetime(moment) => Json::from(moment.to_string()),

@@ -80,7 +80,8 @@ fn record(url: &str, rest: &str) -> Result<Target, Fault> {
             anchor: anchor.map(|anchor| decode(anchor).unwrap_or_else(|| anchor.to_owned()).into()),
         }),
         _ => {
-            let message = format!("expected `record:kind/id` or `record:kind/id#anchor`, found `{}`", shown(url));
+            let message =
+                format!("expected `record:kind/id` or `record:kind/id#anchor`, found `{}`", shown(url));
             let mended = path.trim_matches('/').trim_end_matches(".html");
             let help = (mended.split('/').filter(|part| word(part)).count() == 2 && mended != path)
                 .then(|| format!("write `record:{mended}`"));
@@ -107,7 +108,8 @@ fn web(url: &str, name: &str, rest: &str) -> Result<Target, Fault> {
                 "expected an address with `http:`, `https:`, `mailto:` or `record:`, found `{}:`",
                 shown(name)
             );
-            let help = nearest(&lower, ["https", "http", "mailto", "record"]).map(|near| format!("write `{near}:`"));
+            let help =
+                nearest(&lower, ["https", "http", "mailto", "record"]).map(|near| format!("write `{near}:`"));
             Err(Fault::new(Code::BadAddress, message).maybe_help(help))
         }
     }
@@ -131,7 +133,10 @@ fn file(url: &str) -> Result<Address<'_>, Fault> {
         return wrong(Code::RelativeLink, "write `https:` before it");
     }
     if path.starts_with('/') {
-        return wrong(Code::RelativeLink, "paths start from the record's place; records are linked by `record:kind/id`");
+        return wrong(
+            Code::RelativeLink,
+            "paths start from the record's place; records are linked by `record:kind/id`",
+        );
     }
     if path.contains('\\') || path.bytes().any(|byte| byte.is_ascii_control()) {
         return wrong(Code::RelativeLink, "write `/` between folders, and no control characters");
@@ -146,7 +151,8 @@ fn file(url: &str) -> Result<Address<'_>, Fault> {
 /// The mend of an address that looks like one of the web.
 fn without_scheme(written: &str) -> Option<String> {
     let mail = |word: &str| {
-        word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.')) && !word.contains('/')
+        word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+            && !word.contains('/')
     };
     if written.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www.")) {
         return Some(format!("https://{}", shown(written)));

@@ -42,7 +42,9 @@ pub fn href(out: &mut String, address: &str) {
                 let mut buffer = [0; 4];
                 for byte in sign.encode_utf8(&mut buffer).bytes() {
                     out.push('%');
-                    out.extend([byte >> 4, byte & 15].map(|digit| char::from(b"0123456789ABCDEF"[digit as usize])));
+                    out.extend(
+                        [byte >> 4, byte & 15].map(|digit| char::from(b"0123456789ABCDEF"[digit as usize])),
+                    );
                 }
             }
             '&' => out.push_str("&amp;"),

@@ -169,7 +169,8 @@ fn first_line(text: &str) -> &str {
 /// Where the lines begin: behind `\n`, `\r\n` and `\r` (CommonMark 0.31 §2.1).
 fn line_starts(text: &str) -> Vec<usize> {
     let bytes = text.as_bytes();
-    let ends = |&(at, &byte): &(usize, &u8)| byte == b'\n' || byte == b'\r' && bytes.get(at + 1) != Some(&b'\n');
+    let ends =
+        |&(at, &byte): &(usize, &u8)| byte == b'\n' || byte == b'\r' && bytes.get(at + 1) != Some(&b'\n');
     let starts = bytes.iter().enumerate().filter(ends).map(|(at, _)| at + 1);
     std::iter::once(0).chain(starts).collect()
 }

@@ -34,7 +34,13 @@ pub struct Body {
 }
 
 /// Reads a body.
-pub fn read(source: &dyn Source, path: Arc<str>, length: u64, language: Language, default: &Language) -> Body {
+pub fn read(
+    source: &dyn Source,
+    path: Arc<str>,
+    length: u64,
+    language: Language,
+    default: &Language,
+) -> Body {
     let (text, findings) = match decoded(source, &path, length, BODY_LIMIT) {
         Ok(text) => (text, Vec::new()),
         Err(finding) => (String::new(), vec![finding]),

@@ -50,9 +50,9 @@ pub fn decoded(source: &dyn Source, path: &Arc<str>, length: u64, limit: u64) ->
         let message = format!("the file has {length} bytes; the limit is {limit}");
         return Err(Fault::new(Code::FileTooLarge, message).at(Place::top(path)));
     }
-    let bytes = source
-        .read(path)
-        .map_err(|error| Fault::new(Code::Unreadable, format!("cannot be read: {error}")).at(Place::top(path)))?;
+    let bytes = source.read(path).map_err(|error| {
+        Fault::new(Code::Unreadable, format!("cannot be read: {error}")).at(Place::top(path))
+    })?;
     String::from_utf8(bytes).map_err(|error| not_utf8(path, error.utf8_error().valid_up_to()))
 }
 
@@ -71,7 +71,10 @@ fn record(path: Arc<str>, text: &str, kind: Kind, language: &Language) -> Record
     let draft = table.get("draft").is_some_and(|node| node.get_ref().as_bool() == Some(true));
     if is_dated(kind) && table.get("added").is_none() {
         let fault = Fault::new(Code::MissingAdded, "`added` is missing: feeds and \"new\" go by it");
-        reading.report(fault.help("add the day on which the record came into the library: `added = 2026-11-23`"), 0..0);
+        reading.report(
+            fault.help("add the day on which the record came into the library: `added = 2026-11-23`"),
+            0..0,
+        );
     }
     line_breaks(&mut reading);
     let record = if reading.broken { None } else { record };
@@ -119,7 +122,8 @@ fn syntax<'t>(errors: &[Error], reading: &mut Reading<'t>) {
     for error in errors.iter().filter(impossible) {
         let span = error.span().unwrap_or_default();
         let found = reading.text.get(span.clone()).unwrap_or_default();
-        let fault = Fault::new(Code::BadDate, format!("`{found}` is no day of the calendar: {}", error.message()));
+        let fault =
+            Fault::new(Code::BadDate, format!("`{found}` is no day of the calendar: {}", error.message()));
         reading.report(fault, span.clone());
         reading.refused.push(span);
     }
@@ -138,7 +142,10 @@ fn line_breaks(reading: &mut Reading<'_>) {
     }
     for brace in broken_braces(reading.text) {
         let fault = Fault::new(Code::InlineLineBreak, "a line break inside `{ }`, which TOML 1.0 forbids");
-        reading.report(fault.help("write the table on one line, or as a `[table]` of its own"), brace..brace + 1);
+        reading.report(
+            fault.help("write the table on one line, or as a `[table]` of its own"),
+            brace..brace + 1,
+        );
     }
 }
 

@@ -156,7 +156,12 @@ impl Folder {
 
     /// The files to read.
     pub(super) fn tasks(&self) -> Vec<Task> {
-        let task = |found: &Found, what| Task { path: found.path.clone(), length: found.length, stamp: found.stamp, what };
+        let task = |found: &Found, what| Task {
+            path: found.path.clone(),
+            length: found.length,
+            stamp: found.stamp,
+            what,
+        };
         let records = self.records.iter().map(|((kind, _), found)| task(found, Wanted::Record(*kind)));
         let bodies = self.bodies.values().flatten();
         let bodies = bodies.map(|(language, found)| task(found, Wanted::Body(language.clone())));
@@ -191,7 +196,10 @@ impl Folder {
 
     fn unnamed(&mut self, path: &str) {
         let fault = Fault::new(Code::UnnamedFile, "no record names this file");
-        self.report(path, fault.help("records are `<id>.toml`, bodies `<id>.md`; other files lie in a record's folder"));
+        self.report(
+            path,
+            fault.help("records are `<id>.toml`, bodies `<id>.md`; other files lie in a record's folder"),
+        );
     }
 
     /// Reports a folder, and passes over what lies in it.

@@ -1,5 +1,7 @@
 //! What every record may have, and the small tables that several kinds share.
 
+use super::topic::Topic;
+use crate::content::field::reference::Key;
 use crate::content::field::reference::{Alias, FilePath, ToQuestion};
 use crate::content::field::scalar::Extra;
 use crate::content::field::text::{Line, Names, Text};
@@ -9,8 +11,6 @@ use crate::content::value::closed::Withdrawer;
 use crate::content::value::date::Date;
 use crate::content::value::kind::Reference;
 use crate::content::value::language::Language;
-use crate::content::field::reference::Key;
-use super::topic::Topic;
 
 record! {
     /// The fields that every record may have.

@@ -33,7 +33,9 @@ record! {
 
 /// A list has one item at least.
 fn not_empty(table: &mut TableReader<'_, '_, '_>) {
-    let empty = table.node("items").is_none_or(|node| node.get_ref().as_array().is_some_and(|items| items.is_empty()));
+    let empty = table
+        .node("items")
+        .is_none_or(|node| node.get_ref().as_array().is_some_and(|items| items.is_empty()));
     if empty {
         table.missing("items");
     }

@@ -76,15 +76,21 @@ fn counted(table: &mut TableReader<'_, '_, '_>) {
     if table.node("edition").is_none() {
         table.missing("edition");
     }
-    let held = table.node("encouragements").and_then(|node| node.get_ref().as_array()).map_or(0, |list| list.len());
+    let held =
+        table.node("encouragements").and_then(|node| node.get_ref().as_array()).map_or(0, |list| list.len());
     let Some(node) = table.node("encouragement-count") else { return };
-    let Some(count) = node.get_ref().as_integer().and_then(|count| count.as_str().parse::<u32>().ok()) else { return };
+    let Some(count) = node.get_ref().as_integer().and_then(|count| count.as_str().parse::<u32>().ok()) else {
+        return;
+    };
     table.reading.facts.encouragement_count = count;
     if (count as usize) < held {
         let fault = Fault::new(
             Code::EncouragementCount,
             format!("the count says {count}, but {held} encouragements stand in this record"),
         );
-        table.reading.report(fault.help(format!("write `encouragement-count = {held}`, or leave it out")), node.span());
+        table.reading.report(
+            fault.help(format!("write `encouragement-count = {held}`, or leave it out")),
+            node.span(),
+        );
     }
 }

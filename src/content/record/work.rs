@@ -3,13 +3,13 @@
 use super::common::{File, Link};
 use super::edition::Edition;
 use super::series::Series;
+use crate::content::draft::{Unique, narrow};
 use crate::content::field::OneOrMany;
 use crate::content::field::name::{Location, Name};
 use crate::content::field::reference::{Audience, FilePath, Key};
 use crate::content::field::scalar::{Numbering, Ordinal, Sdg};
 use crate::content::field::text::{Line, Text};
 use crate::content::table::{TableReader, record};
-use crate::content::draft::{Unique, narrow};
 use crate::content::value::address::WebAddress;
 use crate::content::value::closed::{Access, TextStatus};
 use crate::content::value::code::{License, Region};

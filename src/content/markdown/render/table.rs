@@ -31,7 +31,11 @@ impl Writer<'_> {
     }
 
     pub(super) fn close_table(&mut self) {
-        self.out.push_str(if self.columns.in_body { "</tbody>\n</table></div>\n" } else { "</table></div>\n" });
+        self.out.push_str(if self.columns.in_body {
+            "</tbody>\n</table></div>\n"
+        } else {
+            "</table></div>\n"
+        });
     }
 
     pub(super) fn open_row(&mut self, head: bool) {
