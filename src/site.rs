@@ -1,6 +1,9 @@
 //! From a checked library to bytes: addresses, theme, views, plan; knows nothing of TOML or of a terminal.
 
 pub mod address;
+pub mod inherit;
+pub mod naming;
+pub mod relations;
 pub mod division;
 pub mod highlight;
 pub mod page;
@@ -13,6 +16,7 @@ use std::sync::Arc;
 
 use self::address::Tongue;
 use self::highlight::Highlights;
+use self::relations::Relations;
 use self::speech::Speech;
 use self::theme::Theme;
 use crate::content::library::Library;
@@ -25,6 +29,8 @@ pub struct Site {
     pub library: Arc<Library>,
     /// The theme.
     pub theme: Arc<Theme>,
+    /// What its records are to each other.
+    pub relations: Relations,
     /// What each site language says, in the order of `languages` in `config.toml`.
     pub speeches: Vec<Speech>,
     /// Code in bodies, highlighted.
@@ -36,10 +42,13 @@ pub struct Site {
 impl Site {
     /// The site of a library and its theme.
     pub fn new(library: Library, theme: Theme, source: Arc<dyn Source>) -> Site {
+        let library = Arc::new(library);
+        let speeches: Vec<Speech> = library.config.languages.iter().map(|language| Speech::new(*language)).collect();
         Site {
-            library: Arc::new(library),
+            relations: Relations::of(&library, &speeches),
+            library,
             theme: Arc::new(theme),
-            speeches: Vec::new(),
+            speeches,
             highlights: Highlights::default(),
             source,
         }
