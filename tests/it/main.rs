@@ -1,0 +1,4 @@
+//! All tests that need no browser, as one program.
+
+mod highlight;
+mod markdown;
