@@ -18,7 +18,11 @@ use super::address::{Term, TermKind, Tongue};
 use super::speech::Speech;
 use super::inherit;
 use crate::content::library::{Index, Library};
+use crate::content::field::name::Location;
 use crate::content::record::AnyRecord;
+use crate::content::record::edition::Edition;
+use crate::content::value::closed::{EditionStatus, Phase};
+use crate::content::value::code::Country;
 use crate::content::value::date::Date;
 use crate::content::value::kind::Kind;
 use crate::content::value::language::{Language, lookup};
@@ -96,23 +100,23 @@ impl Relations {
     }
 
     /// The records of a kind in the order of its index.
-    pub fn kind(&self, tongue: Tongue, kind: Kind) -> &Arc<[Index]> {
+    pub fn kind(&self, kind: Kind, tongue: Tongue) -> &Arc<[Index]> {
         self.orders[tongue.place()].kind(kind)
     }
 
     /// The records that name this one in a role, in the order of lists.
-    pub fn naming(&self, tongue: Tongue, at: Index, role: Role) -> &[Index] {
-        self.shared(tongue, at, role).map_or(&[], |found| found)
+    pub fn naming(&self, at: Index, role: Role, tongue: Tongue) -> &[Index] {
+        self.shared(at, role, tongue).map_or(&[], |found| found)
     }
 
     /// The same, to be kept.
-    pub fn shared(&self, tongue: Tongue, at: Index, role: Role) -> Option<&Arc<[Index]>> {
+    pub fn shared(&self, at: Index, role: Role, tongue: Tongue) -> Option<&Arc<[Index]>> {
         let roles = self.named[tongue.place()].get(&at)?;
         roles.iter().find(|(own, _)| *own == role).map(|(_, found)| found)
     }
 
     /// The records under a term by kind, in the order of [`KINDS`].
-    pub fn under(&self, tongue: Tongue, term: Term) -> &[(Kind, Arc<[Index]>)] {
+    pub fn under(&self, term: Term, tongue: Tongue) -> &[(Kind, Arc<[Index]>)] {
         self.under[tongue.place()].get(&term).map_or(&[], Vec::as_slice)
     }
 
@@ -158,12 +162,70 @@ impl Relations {
         when::years(&self.library, at)
     }
 
+    /// The country that a practice or a place lies in.
+    pub fn country(&self, at: Index) -> Option<Country> {
+        match self.library.record(at) {
+            AnyRecord::Places(place) => place.country,
+            AnyRecord::Practices(practice) => match &practice.place {
+                Location::Record(key) => self.library.get(key).1.country,
+                Location::Written(written) => written.country,
+            },
+            _ => None,
+        }
+    }
+
+    /// The files that a record offers to its readers, from its own folder, each once.
+    pub fn files(&self, at: Index) -> Vec<&str> {
+        let record = self.library.record(at);
+        let own = match record {
+            AnyRecord::Editions(edition) => &edition.files,
+            AnyRecord::Practices(practice) => &practice.files,
+            record => record.work().map_or(&[][..], |work| &work.files),
+        };
+        let translations = record.work().map_or(&[][..], |work| &work.translations);
+        let files = own.iter().chain(translations.iter().flat_map(|translation| &translation.files));
+        let mut paths: Vec<&str> = Vec::new();
+        for file in files {
+            if !paths.contains(&&*file.path.0) {
+                paths.push(&file.path.0);
+            }
+        }
+        paths
+    }
+
+    /// How much there is: records by kind, and what a reader counts besides.
+    pub fn counts(&self) -> Vec<(&'static str, usize)> {
+        let mut counts: Vec<(&'static str, usize)> =
+            Kind::ALL.iter().map(|kind| (kind.name(), self.library.kind(*kind).len())).collect();
+        counts.push(("academies", self.held(Phase::Academy)));
+        counts.push(("conferences", self.held(Phase::Conference)));
+        let is_volume = |at: &Index| {
+            let work = self.library.record(*at).work();
+            work.is_some_and(|work| work.series.is_some() && work.volume.is_some())
+        };
+        counts.push(("volumes", self.library.kind(Kind::Publications).filter(is_volume).count()));
+        counts
+    }
+
+    /// How many editions have had a phase, as far as their status says.
+    fn held(&self, phase: Phase) -> usize {
+        let has_had = |at: &Index| {
+            let Some(edition) = self.library.at::<Edition>(*at) else { return false };
+            let open = matches!(
+                edition.status,
+                Some(EditionStatus::Announced | EditionStatus::Postponed | EditionStatus::Cancelled)
+            );
+            !open && edition.timeline.iter().any(|entry| entry.phase == phase)
+        };
+        self.library.kind(Kind::Editions).filter(has_had).count()
+    }
+
     /// The outcome of an edition: the one that its timeline names, else its newest.
     pub fn outcome(&self, edition: Index) -> Option<Index> {
         let AnyRecord::Editions(record) = self.library.record(edition) else { return None };
         let references = record.timeline.iter().filter_map(|entry| entry.record.as_ref());
         let named = references.filter(|reference| reference.kind == Kind::Outcomes).map(|reference| self.library.follow(reference));
-        let newest = || self.naming(Tongue::DEFAULT, edition, Role::Of(Kind::Outcomes)).first().copied();
+        let newest = || self.naming(edition, Role::Of(Kind::Outcomes), Tongue::DEFAULT).first().copied();
         named.last().or_else(newest)
     }
 
@@ -192,10 +254,10 @@ impl Relations {
         };
         row(&self.editions);
         for kind in [Kind::Outcomes, Kind::News] {
-            row(&oldest_first(&self.library, self.kind(Tongue::DEFAULT, kind)));
+            row(&oldest_first(&self.library, self.kind(kind, Tongue::DEFAULT)));
         }
         for series in self.library.kind(Kind::Series) {
-            row(self.naming(Tongue::DEFAULT, series, Role::Volume));
+            row(self.naming(series, Role::Volume, Tongue::DEFAULT));
         }
         neighbours
     }

@@ -7,9 +7,12 @@ pub mod cover;
 pub mod cycle;
 pub mod date;
 pub mod days;
+pub mod dress;
 pub mod edition;
 pub mod get;
+pub mod leads;
 pub mod link;
+pub mod lists;
 pub mod map;
 pub mod name;
 pub mod outcome;
@@ -35,23 +38,24 @@ use std::sync::Arc;
 use minijinja::Value;
 use minijinja::value::{Enumerator, Object};
 
-use self::date::Dated;
-use self::days::Drawn;
 use self::edition::Counted;
 use self::get::Elsewhere;
 use self::link::{File, Linked, Target};
 use self::map::Map;
 use self::name::{Location, Name, NamesIn};
+use self::outcome::Number;
 use self::rich::Rich;
 use self::shape::Shape;
-use self::text::Text;
 use super::Site;
 use super::address::{Spot, Term};
+use super::relations::axis::Bar;
 use super::speech::Speech;
 use crate::content::library::{Index, Library};
 use crate::content::value::closed::Phase;
 use crate::content::value::code::{Country, License};
+use crate::content::value::date::Moment;
 use crate::content::value::language::Language;
+use crate::content::value::text::Localised;
 
 /// The page that asks: texts are in its language, links start from it.
 pub struct Asking {
@@ -92,11 +96,16 @@ pub enum What {
     /// A record.
     Record(Index),
     /// A text in one language.
-    Text(Text),
+    Text {
+        /// The text.
+        text: Arc<str>,
+        /// The language.
+        language: Language,
+    },
     /// Markdown, rendered when its HTML is asked for.
     Rich(Rich),
     /// A date or a moment.
-    Date(Dated),
+    Date(Moment),
     /// Whom a record names.
     Name(Name),
     /// Where something is.
@@ -106,7 +115,7 @@ pub enum What {
     /// A language.
     Language(Language),
     /// A licence.
-    Licence(Arc<License>),
+    Licence(License),
     /// A link of a record, by its place.
     Link(Linked),
     /// A file of a record's own folder.
@@ -121,8 +130,8 @@ pub enum What {
     Term(Term),
     /// An encouragement of an outcome, by its place.
     Encouragement(Index, u16),
-    /// An encouragement of an outcome, by its number among all, held or not.
-    Numbered(Index, u32),
+    /// An encouragement of an outcome, held or only counted.
+    Numbered(Index, Number),
     /// A question of an edition, by its place.
     Question(Index, u16),
     /// An entry of an edition's timeline, by its place.
@@ -142,7 +151,7 @@ pub enum What {
     /// The days of an edition, drawn.
     Days(Index),
     /// A phase among the days of an edition.
-    Bar(Drawn),
+    Bar(Bar),
     /// Places on a map.
     Map(Arc<Map>),
     /// A place on a map, by its number among them.
@@ -163,18 +172,34 @@ pub enum What {
     Item(Index, u16),
 }
 
+impl What {
+    /// A text of ours in the language that is nearest to a site language.
+    pub fn text(text: &Localised, site: &Site, tongue: super::address::Tongue) -> What {
+        let (text, language) = text.pick(site.language(tongue), site.default_language());
+        What::Text { text: text.into(), language: *language }
+    }
+}
+
 impl View {
-    /// The value that a template is given.
-    pub fn value(asking: &Arc<Asking>, what: What) -> Value {
-        Value::from_object(View { asking: Arc::clone(asking), what })
+    /// The value that a template of a page is given.
+    pub fn value(site: &Arc<Site>, spot: Spot, what: What) -> Value {
+        Arc::new(Asking { site: Arc::clone(site), spot }).view(what)
+    }
+}
+
+impl Asking {
+    /// What a template of this page is given.
+    pub fn view(self: &Arc<Self>, what: What) -> Value {
+        Value::from_object(View { asking: Arc::clone(self), what })
     }
 
-    fn field(&self, key: &str) -> Option<Value> {
-        let page = &self.asking;
-        match &self.what {
+    /// A field of what it is given.
+    fn field(self: &Arc<Self>, what: &What, key: &str) -> Option<Value> {
+        let page = self;
+        match what {
             What::Record(at) => record::field(page, *at, key),
-            What::Text(it) => text::text(page, it, key),
-            What::Rich(it) => rich::rich(page, it, key),
+            What::Text { text, language } => text::text(page, text, *language, key),
+            What::Rich(it) => rich::rich(page, *it, key),
             What::Date(it) => date::date(page, *it, key),
             What::Name(it) => name::name(page, it, key),
             What::Location(it) => name::location(page, it, key),
@@ -210,4 +235,114 @@ impl View {
             What::Item(at, row) => own::item(page, *at, *row, key),
         }
     }
+
+    /// What is printed where it stands alone.
+    fn printed(self: &Arc<Self>, what: &What) -> Option<Value> {
+        let key = match what {
+            What::Rich(_) => "html",
+            What::Country(_) | What::Language(_) | What::Licence(_) => "name",
+            What::Text { text, .. } => return Some(Value::from(Arc::clone(text))),
+            What::Date(_) | What::Name(_) => "text",
+            What::Record(_) | What::Term(_) => "title",
+            What::Location(_) => "name",
+            _ => return None,
+        };
+        self.field(what, key)
+    }
+}
+
+impl Deref for View {
+    type Target = Asking;
+
+    fn deref(&self) -> &Asking {
+        &self.asking
+    }
+}
+
+impl fmt::Debug for View {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.what.fmt(f)
+    }
+}
+
+impl Object for View {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.asking.field(&self.what, key.as_str()?)
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
+        self.asking.field(&self.what, key)
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::NonEnumerable
+    }
+
+    fn is_true(self: &Arc<Self>) -> bool {
+        true
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.asking.printed(&self.what) {
+            Some(value) => value.fmt(f),
+            None => write!(f, "{:?}", self.what),
+        }
+    }
+}
+
+/// All that templates are given from records, in the order of their documentation.
+pub const SHAPES: &[&Shape] = &[
+    &record::RECORD,
+    &work::WORK,
+    &outcome::OUTCOME,
+    &edition::EDITION,
+    &series::SERIES,
+    &practice::PRACTICE,
+    &own::LIST,
+    &person::PERSON,
+    &person::ORGANISATION,
+    &topic::TOPIC,
+    &place::PLACE,
+    &own::NEWS,
+    &own::PAGE,
+    &text::TEXT,
+    &text::LANGUAGE,
+    &rich::RICH,
+    &date::DATE,
+    &name::NAME,
+    &name::NAMES,
+    &name::LOCATION,
+    &name::COUNTRY,
+    &link::LINK,
+    &link::FILE,
+    &link::TARGET,
+    &link::LICENCE,
+    &topic::TERM,
+    &outcome::ENCOURAGEMENT,
+    &outcome::NUMBERED,
+    &edition::QUESTION,
+    &edition::ENTRY,
+    &edition::COUNTED,
+    &edition::SESSION,
+    &edition::PARTNER,
+    &edition::REGISTRATION,
+    &cycle::CYCLE,
+    &cycle::ARM,
+    &days::DAYS,
+    &days::BAR,
+    &get::HOW_TO_GET,
+    &get::ELSEWHERE,
+    &get::TRANSLATION,
+    &get::ISBN,
+    &cover::COVER,
+    &cover::PLAN,
+    &own::ITEM,
+    &map::MAP,
+    &map::PLOT_SHAPE,
+    &record::WITHDRAWN,
+];
+
+/// The documentation of all that templates are given from records, in Markdown.
+pub fn documentation() -> String {
+    shape::documentation(SHAPES)
 }

@@ -5,26 +5,22 @@ use std::sync::Arc;
 use minijinja::Value;
 
 use super::shape::shape;
-use super::{Asking, View, What};
+use super::{Asking, What};
 use crate::content::value::date::{Date, Moment, Precision};
-
-/// A date or a moment.
-#[derive(Clone, Copy, Debug)]
-pub struct Dated(pub Moment);
 
 shape! {
     /// A date. Printed, it is the date in the words of the page's language.
-    DATE "Date" date(page: &Arc<Asking>, it: Dated) {
+    DATE "Date" date(page: &Arc<Asking>, it: Moment) {
         /// The date as ISO 8601 writes it, with the local time where one is known.
-        iso: "str" = it.0.to_string();
+        iso: "str" = it.to_string();
         /// The year.
-        year: "int" = it.0.date().year();
+        year: "int" = it.date().year();
         /// The date in the words of the page's language.
-        text: "str" = page.speech().date(it.0.date());
+        text: "str" = page.speech().date(it.date());
         /// How exactly it is known.
-        precision: "`year`, `month` or `day`" = precision(it.0.date());
+        precision: "`year`, `month` or `day`" = precision(it.date());
         /// The local time, such as `14:00`.
-        time: "str?" = page.speech().time(it.0);
+        time: "str?" = page.speech().time(it);
     }
 }
 
@@ -44,6 +40,6 @@ impl Asking {
 
     /// A moment, or none.
     pub fn moment(self: &Arc<Self>, moment: Option<Moment>) -> Option<Value> {
-        moment.map(|moment| View::value(self, What::Date(Dated(moment))))
+        moment.map(|moment| self.view(What::Date(moment)))
     }
 }

@@ -6,7 +6,7 @@ use minijinja::Value;
 
 use super::sequence::narrow;
 use super::shape::shape;
-use super::{Asking, View, What};
+use super::{Asking, What};
 use crate::content::field::text::Line;
 use crate::content::library::{Index, Library};
 use crate::content::read::Attachment;
@@ -49,7 +49,7 @@ shape! {
         /// The address.
         url: "str?" = it.url.map(WebAddress::as_str);
         /// The record of this library that it is.
-        record: "record?" = it.record.map(|reference| View::value(page, What::Record(page.library().follow(reference))));
+        record: "record?" = it.record.map(|reference| page.view(What::Record(page.library().follow(reference))));
         /// What stands there.
         title: "Text?" = page.maybe_line(it.title);
         /// What there is to say of it.
@@ -172,7 +172,7 @@ impl Asking {
     pub(super) fn file(self: &Arc<Self>, record: Index, told: Told) -> Value {
         let named = told_of(self.library(), record, told).expect("a file that was counted is there");
         let place = attachment(self.library(), record, &named.path.0).expect("files of a library were checked");
-        View::value(self, What::File(File { record, place, told: Some(told) }))
+        self.view(What::File(File { record, place, told: Some(told) }))
     }
 
     /// The files that a record names as its own.
@@ -251,7 +251,7 @@ shape! {
     /// A reference to a record, an encouragement or a question.
     TARGET "Target" target(page: &Arc<Asking>, it: &Target) {
         /// The record.
-        record: "record" = View::value(page, What::Record(it.record));
+        record: "record" = page.view(What::Record(it.record));
         /// The anchor of the part on the record's page; none for an encouragement that is not held.
         anchor: "str?" = it.anchor(page.library());
         /// What the part is.
@@ -262,14 +262,14 @@ shape! {
         };
         /// The number of the encouragement.
         number: "str?" = match &it.part {
-            Part::Encouragement(row) => View { asking: Arc::clone(page), what: What::Encouragement(it.record, *row) }.field("number"),
+            Part::Encouragement(row) => page.field(&What::Encouragement(it.record, *row), "number"),
             Part::Counted(number) => Some(Value::from(Arc::clone(number))),
             _ => None,
         };
         /// The title of the encouragement or question.
         title: "Text?" = match it.part {
-            Part::Encouragement(row) => View { asking: Arc::clone(page), what: What::Encouragement(it.record, row) }.field("title"),
-            Part::Question(row) => View { asking: Arc::clone(page), what: What::Question(it.record, row) }.field("title"),
+            Part::Encouragement(row) => page.field(&What::Encouragement(it.record, row), "title"),
+            Part::Question(row) => page.field(&What::Question(it.record, row), "title"),
             _ => None,
         };
     }
@@ -301,7 +301,7 @@ impl Target {
 impl Asking {
     /// Where a reference leads.
     pub(super) fn target(self: &Arc<Self>, reference: &Reference) -> Value {
-        View::value(self, What::Target(Target::of(self.library(), reference)))
+        self.view(What::Target(Target::of(self.library(), reference)))
     }
 
     /// Where the references of a field lead.

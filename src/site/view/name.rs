@@ -5,14 +5,28 @@ use std::sync::Arc;
 use minijinja::Value;
 
 use super::shape::shape;
-use super::text::Text;
-use super::{Asking, View, What};
+use super::{Asking, What};
 use crate::content::field::name::{self as field, WrittenName};
 use crate::content::library::Index;
 use crate::content::record::AnyRecord;
 use crate::content::value::code::Country;
 use crate::content::value::language::Language;
 use crate::site::naming::Parts;
+
+/// A name in the language that it is in.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// The name.
+    pub text: Arc<str>,
+    /// The language.
+    pub language: Language,
+}
+
+impl From<Text> for What {
+    fn from(Text { text, language }: Text) -> What {
+        What::Text { text, language }
+    }
+}
 
 /// Whom a record names.
 #[derive(Clone, Debug)]
@@ -99,7 +113,7 @@ impl Asking {
                 Name::Written(Arc::new(Written::of(written, name.id().map(known))))
             }
         };
-        View::value(self, What::Name(name))
+        self.view(What::Name(name))
     }
 
     /// All whom a field of a record names.
@@ -132,11 +146,11 @@ shape! {
     /// Where something is.
     LOCATION "Location" location(page: &Arc<Asking>, it: &Location) {
         /// Its name.
-        name: "Text" = View::value(page, What::Text(it.name(page)));
+        name: "Text" = page.view(it.name(page).into());
         /// The record of places.
         record: "record?" = page.maybe_record(it.record());
         /// The country that it lies in.
-        country: "Country?" = it.country(page).map(|country| View::value(page, What::Country(country)));
+        country: "Country?" = it.country(page).map(|country| page.view(What::Country(country)));
     }
 }
 
@@ -187,7 +201,7 @@ impl Asking {
                 Location::Written(Text { text: name.into(), language: *language }, written.country)
             }
         };
-        View::value(self, What::Location(location))
+        self.view(What::Location(location))
     }
 }
 
@@ -253,6 +267,6 @@ impl Asking {
     /// Names by language.
     pub(super) fn names_by_language(self: &Arc<Self>, names: Vec<NamesIn>) -> Value {
         let names: Vec<Arc<NamesIn>> = names.into_iter().map(Arc::new).collect();
-        self.sequence(names.len(), move |page, place| View::value(page, What::Names(Arc::clone(&names[place]))))
+        self.sequence(names.len(), move |page, place| page.view(What::Names(Arc::clone(&names[place]))))
     }
 }

@@ -5,12 +5,11 @@ use std::sync::Arc;
 use minijinja::Value;
 
 use super::shape::shape;
-use super::{Asking, View, What, link, name, rich};
+use super::{Asking, What, link, name, rich};
 use crate::content::library::{Index, Library};
 use crate::content::record::AnyRecord;
 use crate::content::record::common::{Common, Withdrawn};
 use crate::content::value::closed::{SeriesForm, Withdrawer};
-use crate::content::value::kind::Kind;
 use crate::content::value::language::Language;
 use crate::site::address::Term;
 use crate::site::inherit;
@@ -56,7 +55,7 @@ shape! {
         /// What it is, in our words.
         summary: "Text?" = page.maybe_line(common.summary.as_ref());
         /// That it was withdrawn.
-        withdrawn: "Withdrawn?" = common.withdrawn.as_ref().map(|_| View::value(page, What::Withdrawn(at)));
+        withdrawn: "Withdrawn?" = common.withdrawn.as_ref().map(|_| page.view(What::Withdrawn(at)));
         /// Whether it is not published yet.
         draft: "bool" = common.draft;
         /// The date that it is known by: published or adopted, begun, announced.
@@ -119,7 +118,7 @@ shape! {
 fn title(page: &Arc<Asking>, at: Index, any: &AnyRecord) -> Value {
     match any.work() {
         Some(work) => page.original(&work.title, inherit::plain(page.library(), work)),
-        None => View::value(page, What::Text(name::title(page, at))),
+        None => page.view(name::title(page, at).into()),
     }
 }
 
@@ -168,9 +167,7 @@ fn mentioned_by(library: &Library, at: Index) -> Vec<Index> {
         let unseen = match (back.field.table, back.field.key) {
             ("", "based-on") | ("sessions", "record") => true,
             ("", "cites") => !to.is_work(),
-            // What implements an outcome and what answers a question stand with them.
-            ("", "implements") => to != Kind::Outcomes,
-            ("", "answers") => to != Kind::Editions,
+            // What implements an outcome, or answers a question of an edition, stands with them.
             _ => false,
         };
         if unseen && back.from != at && Some(back.from) != own && found.last() != Some(&back.from) {
@@ -199,14 +196,14 @@ pub(super) fn withdrawn(page: &Arc<Asking>, at: Index, key: &str) -> Option<Valu
 impl Asking {
     /// The records that name this one in a role, in the order of lists.
     pub(super) fn naming(self: &Arc<Self>, at: Index, role: Role) -> Value {
-        let length = self.site.relations.naming(self.spot.tongue, at, role).len();
+        let length = self.site.relations.naming(at, role, self.spot.tongue).len();
         self.sequence(length, move |page, place| {
-            View::value(page, What::Record(page.site.relations.naming(page.spot.tongue, at, role)[place]))
+            page.view(What::Record(page.site.relations.naming(at, role, page.spot.tongue)[place]))
         })
     }
 
     /// A list of terms.
     pub(super) fn terms(self: &Arc<Self>, terms: Vec<Term>) -> Value {
-        self.sequence(terms.len(), move |page, place| View::value(page, What::Term(terms[place])))
+        self.sequence(terms.len(), move |page, place| page.view(What::Term(terms[place])))
     }
 }

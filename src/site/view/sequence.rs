@@ -6,7 +6,8 @@ use std::sync::Arc;
 use minijinja::Value;
 use minijinja::value::{Enumerator, Object, ObjectRepr};
 
-use super::{Asking, What, View};
+use super::{Asking, What};
+use crate::content::field::text::Line;
 use crate::content::library::{Index, Library};
 use crate::content::field::reference::Key;
 use crate::content::record::Record;
@@ -53,13 +54,13 @@ impl Asking {
 
     /// A list of so many parts of a record, each known by its place.
     pub fn parts(self: &Arc<Self>, length: usize, part: impl Fn(u16) -> What + Send + Sync + 'static) -> Value {
-        self.sequence(length, move |page, place| View::value(page, part(narrow(place))))
+        self.sequence(length, move |page, place| page.view(part(narrow(place))))
     }
 
     /// A list of records.
     pub fn records(self: &Arc<Self>, records: impl Into<Arc<[Index]>>) -> Value {
         let records: Arc<[Index]> = records.into();
-        self.sequence(records.len(), move |page, place| View::value(page, What::Record(records[place])))
+        self.sequence(records.len(), move |page, place| page.view(What::Record(records[place])))
     }
 
     /// The records that a field of a record names by id.
@@ -67,13 +68,24 @@ impl Asking {
         let length = keys(self.library(), at).len();
         self.sequence(length, move |page, place| {
             let (found, _) = page.library().get(&keys(page.library(), at)[place]);
-            View::value(page, What::Record(found))
+            page.view(What::Record(found))
         })
+    }
+
+    /// The parts of a record at these places.
+    pub fn rows(self: &Arc<Self>, rows: Vec<u16>, part: impl Fn(u16) -> What + Send + Sync + 'static) -> Value {
+        self.sequence(rows.len(), move |page, place| page.view(part(rows[place])))
+    }
+
+    /// The lines of a field of a record.
+    pub fn lines(self: &Arc<Self>, at: Index, lines: fn(&Library, Index) -> &[Line]) -> Value {
+        let length = lines(self.library(), at).len();
+        self.sequence(length, move |page, place| page.line(&lines(page.library(), at)[place]))
     }
 
     /// A record, or none.
     pub fn maybe_record(self: &Arc<Self>, at: Option<Index>) -> Option<Value> {
-        at.map(|at| View::value(self, What::Record(at)))
+        at.map(|at| self.view(What::Record(at)))
     }
 }
 

@@ -6,7 +6,7 @@ use minijinja::Value;
 
 use super::link::Linked;
 use super::shape::shape;
-use super::{Asking, View, What, get};
+use super::{Asking, What, get};
 use crate::content::library::{Index, Library};
 use crate::content::record::AnyRecord;
 use crate::content::record::work::Work;
@@ -55,7 +55,7 @@ shape! {
         /// What it stands in, in that one's language.
         container_title: "Text?" = inherit::container_title(page.library(), it).map(|(line, own)| page.original(line, own));
         /// The work that it is a chapter of.
-        part_of: "record?" = it.part_of.as_ref().map(|part_of| View::value(page, What::Record(page.library().follow(part_of))));
+        part_of: "record?" = it.part_of.as_ref().map(|part_of| page.view(What::Record(page.library().follow(part_of))));
         /// Which edition it is, in the work's own language.
         edition_statement: "Text?" = it.edition_statement.as_ref().map(|line| page.original(line, inherit::plain(page.library(), it)));
         /// The title of a series of others, in the work's own language.
@@ -89,7 +89,7 @@ shape! {
         /// The language that it is in.
         language: "Language?" = inherit::language(page.library(), it).map(|language| page.named_language(*language));
         /// Under which licence it stands.
-        license: "Licence?" = it.license.as_ref().map(|license| View::value(page, What::Licence(Arc::new(license.clone()))));
+        license: "Licence?" = it.license.as_ref().map(|license| page.view(What::Licence(license.clone())));
         /// Who holds the rights.
         copyright_holder: "Name?" = it.copyright_holder.as_ref().map(|holder| page.name(holder));
         /// How it can be read: `open`, `sold` or `on-request`.
@@ -107,9 +107,9 @@ shape! {
         /// Files of it that stand here.
         files: "[File]" = page.files(at);
         /// A picture of its cover.
-        cover: "Cover?" = it.cover.as_ref().map(|_| View::value(page, What::Cover(at)));
+        cover: "Cover?" = it.cover.as_ref().map(|_| page.view(What::Cover(at)));
         /// Its drawn cover, of publications.
-        plan: "Plan?" = matches!(any, AnyRecord::Publications(_)).then(|| View::value(page, What::Plan(at)));
+        plan: "Plan?" = matches!(any, AnyRecord::Publications(_)).then(|| page.view(What::Plan(at)));
         /// Where it can be bought.
         buy: "[Link]" = page.parts(it.buy.len(), move |place| What::Link(Linked::Buy(at, place)));
         /// Which works it cites.
@@ -133,7 +133,7 @@ shape! {
         /// The volume after it, or the outcome.
         next: "work?" = page.maybe_record(page.site.relations.neighbours(at).1);
         /// How a reader gets at it.
-        how_to_get: "HowToGet" = View::value(page, What::HowToGet(at));
+        how_to_get: "HowToGet" = page.view(What::HowToGet(at));
     }
 }
 
