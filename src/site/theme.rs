@@ -5,6 +5,7 @@
 
 pub mod asset;
 pub mod css;
+pub mod fault;
 pub mod files;
 pub mod mention;
 pub mod message;
@@ -18,11 +19,13 @@ use std::sync::Arc;
 use minijinja::Environment;
 
 use self::asset::Assets;
+use self::fault::RenderFault;
 use self::files::Files;
 use self::setting::Setting;
 use self::table::Tables;
 use self::template::Templates;
 use crate::content::config::Config;
+use crate::content::value::language::Language;
 use crate::diagnostic::{Diagnostic, any_error};
 use crate::source::Source;
 
@@ -70,9 +73,19 @@ impl Theme {
         self.templates.of_page(page_type)
     }
 
-    /// The finding for an error of a template that is being rendered.
-    pub fn render_fault(&self, error: &minijinja::Error) -> Diagnostic {
-        self.templates.fault(error)
+    /// Whether there is a template of this name, such as `record-news.html`.
+    pub fn has_template(&self, name: &str) -> bool {
+        self.templates.has(name)
+    }
+
+    /// What is wrong where a template could not be rendered.
+    pub fn render_fault(&self, error: &minijinja::Error) -> RenderFault {
+        RenderFault::of(&self.templates, error)
+    }
+
+    /// Whether the theme has texts in a language or one near it.
+    pub fn has_texts(&self, language: &Language) -> bool {
+        !self.tables.of(language).is_empty()
     }
 
     /// The address of an asset from the root of the site, such as `assets/golocal.0a1b2c3d.css`.

@@ -3,7 +3,6 @@
 use icu_experimental::displaynames::multi::{LocaleDisplayNamesFormatter, RegionDisplayNames};
 use icu_locale::Locale;
 
-use super::locale;
 use crate::content::value::language::Language;
 
 /// Names in a language and in English.
@@ -15,8 +14,8 @@ pub struct Names {
 
 #[derive(Debug)]
 struct Tongue {
-    languages: LocaleDisplayNamesFormatter,
-    territories: RegionDisplayNames,
+    languages: Option<LocaleDisplayNamesFormatter>,
+    territories: Option<RegionDisplayNames>,
 }
 
 impl Names {
@@ -38,22 +37,22 @@ impl Names {
     /// The name of a country (ISO 3166-1 alpha-2) or region (UN M49), if there is one.
     pub fn territory(&self, code: &str) -> Option<&str> {
         let region = code.parse().ok()?;
-        self.own.territories.of(region).or_else(|| self.english.territories.of(region))
+        [&self.own, &self.english].into_iter().find_map(|tongue| tongue.territories.as_ref()?.of(region))
     }
 }
 
 impl Tongue {
     fn new(locale: &Locale) -> Tongue {
+        // Names are the one thing that the root has not.
         Tongue {
-            languages: LocaleDisplayNamesFormatter::try_new(locale.into(), Default::default())
-                .expect(locale::DATA),
-            territories: RegionDisplayNames::try_new(locale.into(), Default::default()).expect(locale::DATA),
+            languages: LocaleDisplayNamesFormatter::try_new(locale.into(), Default::default()).ok(),
+            territories: RegionDisplayNames::try_new(locale.into(), Default::default()).ok(),
         }
     }
 
     /// The name of a language; what ICU has no name for it calls by its code.
     fn language(&self, locale: &Locale) -> Option<String> {
-        let name = self.languages.of(locale);
+        let name = self.languages.as_ref()?.of(locale);
         let code = locale.id.language.as_str();
         let nameless = *name == *code || name.strip_prefix(code).is_some_and(|rest| rest.starts_with(" ("));
         (!nameless).then(|| name.into_owned())

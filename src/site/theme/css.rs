@@ -13,7 +13,7 @@ pub fn addresses(css: &str) -> Vec<(&str, Range<usize>)> {
             at += css[at + 2..].find("*/").map_or(rest.len(), |end| end + 4);
         } else if starts(rest, b"url(") && !is_name(at.checked_sub(1).map(|before| bytes[before])) {
             let inner = inner(css, at + 4);
-            at = inner.end;
+            at = inner.end + usize::from(matches!(bytes.get(inner.end), Some(b'"' | b'\'')));
             found.push((&css[inner.clone()], inner));
         } else if starts(rest, b"@import") {
             at += 7 + blanks(&bytes[at + 7..]);

@@ -74,8 +74,8 @@ mod tests {
             ("{{ text }}", "a/b &lt;&quot;&amp;&#39;&gt;"),
             ("{{ safe }}", "<b>"),
             ("{{ safe ~ text }}", "<b>a/b &lt;&quot;&amp;&#39;&gt;"),
-            ("{{ number }}{{ true }}", "12true"),
-            ("{{ list }}", "[&quot;&lt;&quot;]"),
+            ("{{ number }}", "12"),
+            ("{{ list }}", "[&#39;&lt;&#39;]"),
             ("{{ 'x' if false }}", ""),
         ] {
             assert_eq!(

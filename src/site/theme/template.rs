@@ -1,19 +1,17 @@
-//! The templates of a theme: compiled, held to what they name, and where a fault of one stands.
+//! The templates of a theme: compiled, and held to what they name and to what pages need.
 
 use std::collections::BTreeMap;
-use std::error::Error as _;
-use std::ops::Range;
 use std::sync::Arc;
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
+use minijinja::{Environment, Error, UndefinedBehavior};
 
 use super::asset::Assets;
 use super::files::Files;
 use super::mention::{Mention, What, mentions};
 use super::setting::{Setting, Value};
 use super::table::Tables;
-use super::{path, print};
+use super::{fault, path, print};
 use crate::content::draft::narrow;
 use crate::content::value::kind::Kind;
 use crate::diagnostic::{Code, Diagnostic, Fault, Place, nearest};
@@ -52,9 +50,10 @@ impl Templates {
             paths.insert(name.into(), Arc::clone(&file.path));
             let Some(text) = file.text(findings) else { continue };
             if let Err(error) = environment.add_template_owned(name.to_owned(), text.clone()) {
-                let fault = Fault::new(Code::BadTheme, message(&error));
-                findings
-                    .push(fault.at(Place { file: Arc::clone(&file.path), span: span(&error, Some(&text)) }));
+                let fault = Fault::new(Code::BadTheme, fault::message(&error));
+                findings.push(
+                    fault.at(Place { file: Arc::clone(&file.path), span: fault::span(&error, Some(&text)) }),
+                );
             }
         }
         Templates { environment, paths, folder }
@@ -66,40 +65,17 @@ impl Templates {
         if self.paths.contains_key(&*own) { own } else { family(page_type).to_owned() }
     }
 
-    /// The finding for an error while a template was rendered: the innermost cause, and how it was come to.
-    pub fn fault(&self, error: &Error) -> Diagnostic {
-        let mut chain: Vec<&Error> = vec![error];
-        let mut next = error.source();
-        let mut cause = String::new();
-        while let Some(source) = next {
-            match source.downcast_ref::<Error>() {
-                Some(inner) => chain.push(inner),
-                None => cause = format!("{cause}: {source}"),
-            }
-            next = source.source();
-        }
-        let last = chain.pop().unwrap_or(error);
-        // An error that a function made knows no place; the template that called the function does.
-        let near = [last].into_iter().chain(chain.iter().rev().copied()).find(|error| error.name().is_some());
-        let fault = Fault::new(Code::BadTheme, message(last) + &cause);
-        let mut finding = fault.at(self.place(near.unwrap_or(last)));
-        for outer in chain.iter().rev().filter(|error| error.name().is_some()) {
-            let place = self.place(outer);
-            if place != finding.place {
-                finding = finding.related(place, "on the way from here");
-            }
-        }
-        finding
+    /// Whether there is a template of this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.paths.contains_key(name)
     }
 
-    fn place(&self, error: &Error) -> Place {
+    /// Where an error stands: its template's file, else the folder of the templates; and the template's text.
+    pub fn locate(&self, error: &Error) -> (Place, Option<String>) {
         let name = error.name().unwrap_or_default();
         let file = self.paths.get(name).unwrap_or(&self.folder);
-        let template = self.environment.get_template(name).ok();
-        Place {
-            file: Arc::clone(file),
-            span: span(error, template.as_ref().map(|template| template.source())),
-        }
+        let text = self.environment.get_template(name).ok().map(|template| template.source().to_owned());
+        (Place { file: Arc::clone(file), span: fault::span(error, text.as_deref()) }, text)
     }
 
     /// Reports the template that a type of page needs and that is not there.
@@ -128,7 +104,7 @@ pub fn check(
     for (_, file) in files.below("templates") {
         let Ok(text) = std::str::from_utf8(&file.bytes) else { continue };
         for Mention { what, name, span } in mentions(text) {
-            let (known, fault) = match what {
+            let (known, message) = match what {
                 What::Template => (names.contains(&name), format!("there is no template `{name}`")),
                 What::Asset => (assets.address(name).is_some(), format!("there is no asset `{name}`")),
                 What::Text => (english.get(name).is_some(), format!("there is no text `{name}` in English")),
@@ -141,7 +117,7 @@ pub fn check(
                 What::Asset => nearest(name, assets.names()),
                 What::Text => nearest(name, english.keys()),
             };
-            let fault = Fault::new(Code::BadTheme, fault)
+            let fault = Fault::new(Code::BadTheme, message)
                 .maybe_help(near.map(|near| format!("did you mean `{near}`?")));
             findings.push(fault.at(Place { file: Arc::clone(&file.path), span: narrow(&span) }));
         }
@@ -177,26 +153,4 @@ fn family(page_type: &str) -> &'static str {
         Some(("index", kind)) if TermKind::ALL.iter().any(|term| term.name() == kind) => "terms.html",
         _ => "index.html",
     }
-}
-
-/// What is wrong, in one sentence.
-fn message(error: &Error) -> String {
-    match (error.kind(), error.detail()) {
-        (ErrorKind::InvalidOperation, Some(detail)) => detail.to_owned(),
-        (kind, Some(detail)) => format!("{kind}: {detail}"),
-        (kind, None) => kind.to_string(),
-    }
-}
-
-/// The bytes that an error stands in, else its line.
-fn span(error: &Error, text: Option<&str>) -> Range<u32> {
-    let Some(text) = text else { return 0..0 };
-    let exact = error.range().filter(|range| text.get(range.clone()).is_some_and(|part| !part.is_empty()));
-    let line = || {
-        let number = error.line()?;
-        let start: usize = text.split_inclusive('\n').take(number - 1).map(str::len).sum();
-        let length = text.get(start..)?.lines().next().map_or(0, str::len);
-        (length > 0).then_some(start..start + length)
-    };
-    exact.or_else(line).map_or(0..0, |span| narrow(&span))
 }
