@@ -100,23 +100,23 @@ impl Relations {
     }
 
     /// The records of a kind in the order of its index.
-    pub fn kind(&self, kind: Kind, tongue: Tongue) -> &Arc<[Index]> {
+    pub fn kind(&self, tongue: Tongue, kind: Kind) -> &Arc<[Index]> {
         self.orders[tongue.place()].kind(kind)
     }
 
     /// The records that name this one in a role, in the order of lists.
-    pub fn naming(&self, at: Index, role: Role, tongue: Tongue) -> &[Index] {
-        self.shared(at, role, tongue).map_or(&[], |found| found)
+    pub fn naming(&self, tongue: Tongue, at: Index, role: Role) -> &[Index] {
+        self.shared(tongue, at, role).map_or(&[], |found| found)
     }
 
     /// The same, to be kept.
-    pub fn shared(&self, at: Index, role: Role, tongue: Tongue) -> Option<&Arc<[Index]>> {
+    pub fn shared(&self, tongue: Tongue, at: Index, role: Role) -> Option<&Arc<[Index]>> {
         let roles = self.named[tongue.place()].get(&at)?;
         roles.iter().find(|(own, _)| *own == role).map(|(_, found)| found)
     }
 
     /// The records under a term by kind, in the order of [`KINDS`].
-    pub fn under(&self, term: Term, tongue: Tongue) -> &[(Kind, Arc<[Index]>)] {
+    pub fn under(&self, tongue: Tongue, term: Term) -> &[(Kind, Arc<[Index]>)] {
         self.under[tongue.place()].get(&term).map_or(&[], Vec::as_slice)
     }
 
@@ -225,7 +225,7 @@ impl Relations {
         let AnyRecord::Editions(record) = self.library.record(edition) else { return None };
         let references = record.timeline.iter().filter_map(|entry| entry.record.as_ref());
         let named = references.filter(|reference| reference.kind == Kind::Outcomes).map(|reference| self.library.follow(reference));
-        let newest = || self.naming(edition, Role::Of(Kind::Outcomes), Tongue::DEFAULT).first().copied();
+        let newest = || self.naming(Tongue::DEFAULT, edition, Role::Of(Kind::Outcomes)).first().copied();
         named.last().or_else(newest)
     }
 
@@ -254,10 +254,10 @@ impl Relations {
         };
         row(&self.editions);
         for kind in [Kind::Outcomes, Kind::News] {
-            row(&oldest_first(&self.library, self.kind(kind, Tongue::DEFAULT)));
+            row(&oldest_first(&self.library, self.kind(Tongue::DEFAULT, kind)));
         }
         for series in self.library.kind(Kind::Series) {
-            row(self.naming(series, Role::Volume, Tongue::DEFAULT));
+            row(self.naming(Tongue::DEFAULT, series, Role::Volume));
         }
         neighbours
     }

@@ -12,7 +12,7 @@ pub mod edition;
 pub mod get;
 pub mod leads;
 pub mod link;
-pub mod lists;
+pub mod object;
 pub mod map;
 pub mod name;
 pub mod outcome;
@@ -31,13 +31,12 @@ pub mod work;
 
 mod picture;
 
-use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
 use minijinja::Value;
-use minijinja::value::{Enumerator, Object};
 
+use self::date::Dated;
 use self::edition::Counted;
 use self::get::Elsewhere;
 use self::link::{File, Linked, Target};
@@ -46,16 +45,20 @@ use self::name::{Location, Name, NamesIn};
 use self::outcome::Number;
 use self::rich::Rich;
 use self::shape::Shape;
+use self::text::Text;
 use super::Site;
-use super::address::{Spot, Term};
+use super::address::{Page, Spot, Term, Tongue, page_of};
+use super::page::lists::of_page;
 use super::relations::axis::Bar;
+use super::relations::role::Role;
+use super::relations::{KINDS, Relations};
 use super::speech::Speech;
 use crate::content::library::{Index, Library};
+use crate::content::record::AnyRecord;
 use crate::content::value::closed::Phase;
 use crate::content::value::code::{Country, License};
-use crate::content::value::date::Moment;
+use crate::content::value::kind::Kind;
 use crate::content::value::language::Language;
-use crate::content::value::text::Localised;
 
 /// The page that asks: texts are in its language, links start from it.
 pub struct Asking {
@@ -96,16 +99,11 @@ pub enum What {
     /// A record.
     Record(Index),
     /// A text in one language.
-    Text {
-        /// The text.
-        text: Arc<str>,
-        /// The language.
-        language: Language,
-    },
+    Text(Text),
     /// Markdown, rendered when its HTML is asked for.
     Rich(Rich),
     /// A date or a moment.
-    Date(Moment),
+    Date(Dated),
     /// Whom a record names.
     Name(Name),
     /// Where something is.
@@ -115,7 +113,7 @@ pub enum What {
     /// A language.
     Language(Language),
     /// A licence.
-    Licence(License),
+    Licence(Arc<License>),
     /// A link of a record, by its place.
     Link(Linked),
     /// A file of a record's own folder.
@@ -172,82 +170,17 @@ pub enum What {
     Item(Index, u16),
 }
 
-impl What {
-    /// A text of ours in the language that is nearest to a site language.
-    pub fn text(text: &Localised, site: &Site, tongue: super::address::Tongue) -> What {
-        let (text, language) = text.pick(site.language(tongue), site.default_language());
-        What::Text { text: text.into(), language: *language }
-    }
-}
-
 impl View {
     /// The value that a template of a page is given.
-    pub fn value(site: &Arc<Site>, spot: Spot, what: What) -> Value {
-        Arc::new(Asking { site: Arc::clone(site), spot }).view(what)
+    pub fn value(asking: &Arc<Asking>, what: What) -> Value {
+        Value::from_object(View { asking: Arc::clone(asking), what })
     }
 }
 
 impl Asking {
     /// What a template of this page is given.
     pub fn view(self: &Arc<Self>, what: What) -> Value {
-        Value::from_object(View { asking: Arc::clone(self), what })
-    }
-
-    /// A field of what it is given.
-    fn field(self: &Arc<Self>, what: &What, key: &str) -> Option<Value> {
-        let page = self;
-        match what {
-            What::Record(at) => record::field(page, *at, key),
-            What::Text { text, language } => text::text(page, text, *language, key),
-            What::Rich(it) => rich::rich(page, *it, key),
-            What::Date(it) => date::date(page, *it, key),
-            What::Name(it) => name::name(page, it, key),
-            What::Location(it) => name::location(page, it, key),
-            What::Country(it) => name::country(page, *it, key),
-            What::Language(it) => text::language(page, it, key),
-            What::Licence(it) => link::licence(it, key),
-            What::Link(it) => link::link(page, *it, key),
-            What::File(it) => link::file(page, *it, key),
-            What::Cover(at) => cover::picture(page, *at, key),
-            What::Plan(at) => cover::plan(page, *at, key),
-            What::Target(it) => link::target(page, it, key),
-            What::Term(it) => topic::term(page, *it, key),
-            What::Encouragement(at, row) => outcome::encouragement(page, *at, *row, key),
-            What::Numbered(at, number) => outcome::numbered(page, *at, *number, key),
-            What::Question(at, row) => edition::question(page, *at, *row, key),
-            What::Entry(at, row) => edition::entry(page, *at, *row, key),
-            What::Session(at, row) => edition::session(page, *at, *row, key),
-            What::Partner(at, row) => edition::partner(page, *at, *row, key),
-            What::Registration(at) => edition::registration(page, *at, key),
-            What::Counted(it) => edition::counted(page, *it, key),
-            What::Cycle(at) => cycle::cycle(page, *at, key),
-            What::Arm(at, phase) => cycle::arm(page, *at, *phase, key),
-            What::Days(at) => days::days(page, *at, key),
-            What::Bar(it) => days::bar(*it, key),
-            What::Map(it) => map::map(page, it, key),
-            What::Plot(it, number) => map::plot(page, it, *number, key),
-            What::Withdrawn(at) => record::withdrawn(page, *at, key),
-            What::Names(it) => name::names_in(page, it, key),
-            What::Translation(at, row) => get::translation(page, *at, *row, key),
-            What::Isbn(at, translation, row) => get::isbn(page, *at, *translation, *row, key),
-            What::HowToGet(at) => get::how_to_get(page, *at, key),
-            What::Elsewhere(it) => get::elsewhere(page, it, key),
-            What::Item(at, row) => own::item(page, *at, *row, key),
-        }
-    }
-
-    /// What is printed where it stands alone.
-    fn printed(self: &Arc<Self>, what: &What) -> Option<Value> {
-        let key = match what {
-            What::Rich(_) => "html",
-            What::Country(_) | What::Language(_) | What::Licence(_) => "name",
-            What::Text { text, .. } => return Some(Value::from(Arc::clone(text))),
-            What::Date(_) | What::Name(_) => "text",
-            What::Record(_) | What::Term(_) => "title",
-            What::Location(_) => "name",
-            _ => return None,
-        };
-        self.field(what, key)
+        View::value(self, what)
     }
 }
 
@@ -259,34 +192,98 @@ impl Deref for View {
     }
 }
 
-impl fmt::Debug for View {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.what.fmt(f)
+/// A list of this many entries stands on its page whole, without being one of its lists.
+const PAGE: usize = 100;
+
+/// A list, whole and in its order.
+#[derive(Clone, Debug)]
+pub struct RawList {
+    /// Its name on the page.
+    pub key: &'static str,
+    /// The kind of its items, where they are of one.
+    pub kind: Option<Kind>,
+    /// Its items. Those of a reading list stand at their places in it, also where a record stands twice.
+    pub items: Arc<[Index]>,
+}
+
+/// The roles of people and bodies, in the order of their lists.
+const ROLES: [(Role, &str); 9] = [
+    (Role::Authored, "authored"),
+    (Role::Edited, "edited"),
+    (Role::Translated, "translated"),
+    (Role::Directed, "series"),
+    (Role::Organised, "organised"),
+    (Role::Partnered, "partner"),
+    (Role::Governed, "practices"),
+    (Role::Spoke, "spoke"),
+    (Role::Held, "holds"),
+];
+
+/// The kinds at a place, in the order of its lists.
+const AT_A_PLACE: [Kind; 5] =
+    [Kind::Practices, Kind::Editions, Kind::Publications, Kind::Readings, Kind::Outcomes];
+
+/// The lists of a record; those that would be empty are left out.
+pub fn lists(site: &Site, tongue: Tongue, at: Index) -> Vec<RawList> {
+    let relations = &site.relations;
+    let about = |kinds: &[Kind]| {
+        let lists = kinds.iter().filter_map(|kind| {
+            let items = relations.shared(tongue, at, Role::About(*kind))?;
+            Some(RawList { key: kind.name(), kind: Some(*kind), items: Arc::clone(items) })
+        });
+        lists.collect()
+    };
+    match site.library.record(at) {
+        AnyRecord::People(_) | AnyRecord::Organisations(_) => {
+            ROLES.iter().filter_map(|(role, key)| in_role(relations, at, *role, key, tongue)).collect()
+        }
+        AnyRecord::Topics(_) => about(&KINDS),
+        AnyRecord::Places(_) => about(&AT_A_PLACE),
+        AnyRecord::Series(_) => {
+            let volumes = in_role(relations, at, Role::Volume, "volumes", tongue);
+            volumes.into_iter().filter(|list| list.items.len() > PAGE).collect()
+        }
+        AnyRecord::Lists(list) if list.items.len() > PAGE => {
+            let items: Arc<[Index]> = list.items.iter().map(|item| site.library.follow(&item.record)).collect();
+            vec![RawList { key: "items", kind: kind_of(relations, &items), items }]
+        }
+        _ => Vec::new(),
     }
 }
 
-impl Object for View {
-    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        self.asking.field(&self.what, key.as_str()?)
+fn in_role(relations: &Relations, at: Index, role: Role, key: &'static str, tongue: Tongue) -> Option<RawList> {
+    let items = relations.shared(tongue, at, role)?;
+    Some(RawList { key, kind: kind_of(relations, items), items: Arc::clone(items) })
+}
+
+/// The kind that all records are of.
+fn kind_of(relations: &Relations, records: &[Index]) -> Option<Kind> {
+    let kind = |at: &Index| relations.library().draft(*at).kind;
+    let first = kind(records.first()?);
+    records.iter().all(|at| kind(at) == first).then_some(first)
+}
+
+/// The lists of a term, one a kind.
+pub fn term_lists(site: &Site, tongue: Tongue, term: Term) -> Vec<RawList> {
+    let kinds = site.relations.under(tongue, term).iter();
+    kinds.map(|(kind, items)| RawList { key: kind.name(), kind: Some(*kind), items: Arc::clone(items) }).collect()
+}
+
+impl Asking {
+    /// The lists of a record as its page shows them.
+    pub(super) fn lists(&self, at: Index) -> Value {
+        self.lists_of(page_of(self.library(), at))
     }
 
-    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
-        self.asking.field(&self.what, key)
+    /// The lists of a term as its page shows them.
+    pub(super) fn lists_of_term(&self, term: Term) -> Value {
+        self.lists_of(Page::Term(term))
     }
 
-    fn enumerate(self: &Arc<Self>) -> Enumerator {
-        Enumerator::NonEnumerable
-    }
-
-    fn is_true(self: &Arc<Self>) -> bool {
-        true
-    }
-
-    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.asking.printed(&self.what) {
-            Some(value) => value.fmt(f),
-            None => write!(f, "{:?}", self.what),
-        }
+    fn lists_of(&self, page: Page) -> Value {
+        let part = self.spot.part.filter(|_| page == self.spot.page);
+        let spot = Spot { page, part, tongue: self.spot.tongue };
+        Value::from(of_page(&Arc::new(Asking { site: Arc::clone(&self.site), spot })))
     }
 }
 

@@ -13,6 +13,8 @@ use crate::content::record::AnyRecord;
 use crate::content::value::date::Date;
 use crate::content::value::kind::Kind;
 use crate::content::value::language::Language;
+use crate::site::Site;
+use crate::site::address::Tongue;
 use crate::site::inherit;
 use crate::site::naming::Parts;
 use crate::site::speech::Speech;
@@ -163,6 +165,13 @@ pub fn sort_name<'l>(library: &'l Library, at: Index, language: &Language) -> Co
             (Some(title), None) => title.pick(language, library.config.language()).0.into(),
             (None, _) => Cow::Borrowed(""),
         },
+    }
+}
+
+impl Site {
+    /// What a record is sorted by in lists by letter in a language.
+    pub fn sort_name(&self, at: Index, tongue: Tongue) -> Cow<'_, str> {
+        sort_name(&self.library, at, self.language(tongue))
     }
 }
 

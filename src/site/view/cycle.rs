@@ -75,7 +75,7 @@ pub(super) fn record(page: &Asking, at: Index, phase: Phase) -> Option<Index> {
     match phase {
         Phase::Publication => named().or_else(|| {
             let role = Role::Of(Kind::Publications);
-            page.site.relations.naming(at, role, page.spot.tongue).first().copied()
+            page.site.relations.naming(page.spot.tongue, at, role).first().copied()
         }),
         Phase::Outcome => page.site.relations.outcome(at),
         _ => None,

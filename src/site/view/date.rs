@@ -8,19 +8,23 @@ use super::shape::shape;
 use super::{Asking, What};
 use crate::content::value::date::{Date, Moment, Precision};
 
+/// A date or a moment.
+#[derive(Clone, Copy, Debug)]
+pub struct Dated(pub Moment);
+
 shape! {
     /// A date. Printed, it is the date in the words of the page's language.
-    DATE "Date" date(page: &Arc<Asking>, it: Moment) {
+    DATE "Date" date(page: &Arc<Asking>, it: Dated) {
         /// The date as ISO 8601 writes it, with the local time where one is known.
-        iso: "str" = it.to_string();
+        iso: "str" = it.0.to_string();
         /// The year.
-        year: "int" = it.date().year();
+        year: "int" = it.0.date().year();
         /// The date in the words of the page's language.
-        text: "str" = page.speech().date(it.date());
+        text: "str" = page.speech().date(it.0.date());
         /// How exactly it is known.
-        precision: "`year`, `month` or `day`" = precision(it.date());
+        precision: "`year`, `month` or `day`" = precision(it.0.date());
         /// The local time, such as `14:00`.
-        time: "str?" = page.speech().time(it);
+        time: "str?" = page.speech().time(it.0);
     }
 }
 
@@ -40,6 +44,6 @@ impl Asking {
 
     /// A moment, or none.
     pub fn moment(self: &Arc<Self>, moment: Option<Moment>) -> Option<Value> {
-        moment.map(|moment| self.view(What::Date(moment)))
+        moment.map(|moment| self.view(What::Date(Dated(moment))))
     }
 }

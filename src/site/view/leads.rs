@@ -50,7 +50,7 @@ impl View {
 impl Asking {
     /// The address of a record's page in a language, or in the one that it has its page in.
     pub(super) fn address_of_record(&self, at: Index, tongue: Tongue) -> String {
-        let tongue = if self.site.has_page(at, tongue) { tongue } else { self.site.spoken(at, tongue) };
+        let tongue = if self.site.has_page(at, tongue) { tongue } else { self.site.relations.spoken(at, tongue) };
         address::address(self.library(), Spot { page: page_of(self.library(), at), part: None, tongue })
     }
 

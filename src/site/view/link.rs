@@ -112,6 +112,23 @@ pub struct File {
     pub told: Option<Told>,
 }
 
+impl File {
+    /// The file of a path from its record's folder, with what its record says of it.
+    pub fn of(library: &Library, record: Index, path: &str) -> Option<File> {
+        let place = attachment(library, record, path)?;
+        let own = files(library, record).iter().position(|file| &*file.path.0 == path);
+        let told = own.map(|place| Told::Own(narrow(place))).or_else(|| {
+            let translations = library.record(record).work()?.translations.iter().enumerate();
+            let mut found = translations.flat_map(|(row, translation)| {
+                translation.files.iter().enumerate().map(move |(place, file)| (row, place, file))
+            });
+            let (row, place, _) = found.find(|(.., file)| &*file.path.0 == path)?;
+            Some(Told::Translation(narrow(row), narrow(place)))
+        });
+        Some(File { record, place, told })
+    }
+}
+
 /// Where a record says what a file is.
 #[derive(Clone, Copy, Debug)]
 pub enum Told {

@@ -10,6 +10,8 @@ use super::{Asking, View, What};
 use crate::content::field::name;
 use crate::content::library::{Index, Library};
 use crate::content::record::AnyRecord;
+use crate::content::value::kind::Kind;
+use crate::site::address::Page;
 
 /// How many degrees a plot has.
 const PLOT: f64 = 4.0;
@@ -48,6 +50,14 @@ impl Map {
             plots.push(Plot { place, at, plate });
         }
         (!plots.is_empty()).then_some(Map { plots })
+    }
+
+    /// The map of the index of a kind: of what that part of it lists.
+    pub fn of_index(page: &Arc<Asking>, kind: Kind) -> Value {
+        let lists = page.site.divided(Page::Kind(kind), page.spot.tongue);
+        let items = lists.first().and_then(|list| list.items_of(page.spot.part)).unwrap_or_default();
+        let map = Map::of(page.library(), items.iter().copied());
+        Value::from(map.map(|map| page.view(What::Map(Arc::new(map)))))
     }
 
     /// The number of the place of a record, from 1.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use minijinja::Value;
 
 use super::shape::shape;
+use super::text::Text;
 use super::{Asking, What};
 use crate::content::field::name::{self as field, WrittenName};
 use crate::content::library::Index;
@@ -12,21 +13,6 @@ use crate::content::record::AnyRecord;
 use crate::content::value::code::Country;
 use crate::content::value::language::Language;
 use crate::site::naming::Parts;
-
-/// A name in the language that it is in.
-#[derive(Clone, Debug)]
-pub struct Text {
-    /// The name.
-    pub text: Arc<str>,
-    /// The language.
-    pub language: Language,
-}
-
-impl From<Text> for What {
-    fn from(Text { text, language }: Text) -> What {
-        What::Text { text, language }
-    }
-}
 
 /// Whom a record names.
 #[derive(Clone, Debug)]
@@ -146,7 +132,7 @@ shape! {
     /// Where something is.
     LOCATION "Location" location(page: &Arc<Asking>, it: &Location) {
         /// Its name.
-        name: "Text" = page.view(it.name(page).into());
+        name: "Text" = page.view(What::Text(it.name(page)));
         /// The record of places.
         record: "record?" = page.maybe_record(it.record());
         /// The country that it lies in.

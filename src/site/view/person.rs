@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use minijinja::Value;
 
 use super::shape::shape;
 use super::{Asking, What};

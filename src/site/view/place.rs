@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use minijinja::Value;
 
 use super::map::Map;
 use super::shape::shape;

@@ -8,7 +8,6 @@ use super::Asking;
 use super::What;
 use super::shape::shape;
 use crate::content::library::{Index, Library};
-use crate::content::record::AnyRecord;
 use crate::content::record::practice::Practice;
 use crate::content::value::address::WebAddress;
 use crate::content::value::closed::{Factor, Level, PracticeStatus};

@@ -1,8 +1,10 @@
 //! A record: the fields that all have, then those of its kind.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use minijinja::Value;
+use serde_json::Value as Json;
 
 use super::shape::shape;
 use super::{Asking, What, link, name, rich};
@@ -97,7 +99,7 @@ shape! {
         /// Title and other names by language, the page's first.
         all_names: "[Names]" = page.names_by_language(name::all(page, at, own_language(page, any)));
         /// Whatever a theme of one's own needs.
-        extra: "map" = common.extra.as_ref().map_or_else(empty, |extra| Value::from_serialize(&extra.0));
+        extra: "map" = common.extra.as_ref().map_or_else(empty, |extra| plain(&extra.0));
         /// The years that it stands under.
         years: "[Term]" = page.terms(page.site.relations.years(at).into_iter().map(Term::Year).collect());
         /// The Sustainable Development Goals that it serves.
@@ -118,7 +120,7 @@ shape! {
 fn title(page: &Arc<Asking>, at: Index, any: &AnyRecord) -> Value {
     match any.work() {
         Some(work) => page.original(&work.title, inherit::plain(page.library(), work)),
-        None => page.view(name::title(page, at).into()),
+        None => page.view(What::Text(name::title(page, at))),
     }
 }
 
@@ -154,7 +156,24 @@ fn own_language<'p>(page: &'p Asking, any: &'p AnyRecord) -> &'p Language {
 }
 
 fn empty() -> Value {
-    Value::from_serialize(serde_json::Map::new())
+    Value::from(BTreeMap::<String, Value>::new())
+}
+
+/// A plain value as templates know it.
+fn plain(json: &Json) -> Value {
+    match json {
+        Json::Null => Value::from(()),
+        Json::Bool(bool) => Value::from(*bool),
+        Json::Number(number) => match (number.as_i64(), number.as_f64()) {
+            (Some(whole), _) => Value::from(whole),
+            (None, fraction) => Value::from(fraction),
+        },
+        Json::String(text) => Value::from(text.as_str()),
+        Json::Array(items) => Value::from(items.iter().map(plain).collect::<Vec<_>>()),
+        Json::Object(pairs) => {
+            Value::from(pairs.iter().map(|(key, value)| (key.clone(), plain(value))).collect::<BTreeMap<_, _>>())
+        }
+    }
 }
 
 /// The records that name this one in passing.
@@ -196,9 +215,9 @@ pub(super) fn withdrawn(page: &Arc<Asking>, at: Index, key: &str) -> Option<Valu
 impl Asking {
     /// The records that name this one in a role, in the order of lists.
     pub(super) fn naming(self: &Arc<Self>, at: Index, role: Role) -> Value {
-        let length = self.site.relations.naming(at, role, self.spot.tongue).len();
+        let length = self.site.relations.naming(self.spot.tongue, at, role).len();
         self.sequence(length, move |page, place| {
-            page.view(What::Record(page.site.relations.naming(at, role, page.spot.tongue)[place]))
+            page.view(What::Record(page.site.relations.naming(page.spot.tongue, at, role)[place]))
         })
     }
 

@@ -64,7 +64,7 @@ impl Asking {
     }
 
     /// The records that a field of a record names by id.
-    pub fn keys<R: Record>(self: &Arc<Self>, at: Index, keys: fn(&Library, Index) -> &[Key<R>]) -> Value {
+    pub fn keys<R: Record + 'static>(self: &Arc<Self>, at: Index, keys: fn(&Library, Index) -> &[Key<R>]) -> Value {
         let length = keys(self.library(), at).len();
         self.sequence(length, move |page, place| {
             let (found, _) = page.library().get(&keys(page.library(), at)[place]);

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use minijinja::Value;
 
 use super::shape::shape;
 use super::{Asking, What};
@@ -40,9 +39,9 @@ shape! {
         url: "str?" = it.url.as_ref().map(WebAddress::as_str);
         /// Its volumes by number, then date: those of this part where there are more than a hundred.
         volumes: "[publication]" = {
-            let (from, length) = shown(page, at, page.site.relations.naming(at, Role::Volume, page.spot.tongue).len());
+            let (from, length) = shown(page, at, page.site.relations.naming(page.spot.tongue, at, Role::Volume).len());
             page.sequence(length, move |page, place| {
-                page.view(What::Record(page.site.relations.naming(at, Role::Volume, page.spot.tongue)[from + place]))
+                page.view(What::Record(page.site.relations.naming(page.spot.tongue, at, Role::Volume)[from + place]))
             })
         };
         /// Its editions, the oldest first.
@@ -56,7 +55,7 @@ shape! {
 
 fn years(page: &Asking, at: Index) -> impl Iterator<Item = i16> {
     let roles = [Role::Volume, Role::Of(Kind::Editions)].into_iter();
-    let parts = roles.flat_map(move |role| page.site.relations.naming(at, role, page.spot.tongue));
+    let parts = roles.flat_map(move |role| page.site.relations.naming(page.spot.tongue, at, role));
     parts.filter_map(|part| page.site.relations.year(*part))
 }
 

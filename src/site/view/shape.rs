@@ -41,7 +41,7 @@ macro_rules! shape {
             }),+],
         };
 
-        pub(in crate::site::view) fn $get($($arg: $ty,)+ key: &str) -> Option<minijinja::Value> {
+        pub(in crate::site) fn $get($($arg: $ty,)+ key: &str) -> Option<minijinja::Value> {
             Some(match key {
                 $(stringify!($key) => minijinja::Value::from($value),)+
                 _ => return None,
@@ -49,7 +49,7 @@ macro_rules! shape {
         }
     };
 }
-pub(in crate::site::view) use shape;
+pub(in crate::site) use shape;
 
 /// The documentation of shapes, in Markdown.
 pub fn documentation(shapes: &[&Shape]) -> String {

@@ -10,19 +10,28 @@ use super::{Asking, What};
 use crate::content::value::language::Language;
 use crate::content::value::text::Localised;
 
+/// A text in one language.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// The text.
+    pub text: Arc<str>,
+    /// The language that it is in.
+    pub language: Language,
+}
+
 shape! {
     /// A text in one language. Printed, it is the text; `say` and `attrs` mark its language where that is not the page's.
-    TEXT "Text" text(page: &Arc<Asking>, text: &Arc<str>, language: Language) {
+    TEXT "Text" text(page: &Arc<Asking>, it: &Text) {
         /// The text.
-        text: "str" = Arc::clone(text);
+        text: "str" = Arc::clone(&it.text);
         /// The tag of its language.
-        lang: "str" = language.as_str();
+        lang: "str" = it.language.as_str();
         /// The direction in which it runs.
-        dir: "`ltr` or `rtl`" = language.direction().name();
+        dir: "`ltr` or `rtl`" = it.language.direction().name();
         /// Whether its language is not the page's.
-        foreign: "bool" = language != *page.language();
+        foreign: "bool" = it.language != *page.language();
         /// Its language.
-        language: "Language" = page.named_language(language);
+        language: "Language" = page.named_language(it.language);
     }
 }
 
@@ -43,7 +52,7 @@ shape! {
 impl Asking {
     /// A text in a language.
     pub fn text(self: &Arc<Self>, text: impl Into<Arc<str>>, language: Language) -> Value {
-        self.view(What::Text { text: text.into(), language })
+        self.view(What::Text(Text { text: text.into(), language }))
     }
 
     /// A text in the language of the page, such as a number.

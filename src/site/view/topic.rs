@@ -2,10 +2,8 @@
 
 use std::sync::Arc;
 
-use minijinja::Value;
 
 use super::shape::shape;
-use super::name::Text;
 use super::{Asking, What};
 use crate::content::library::{Index, Library};
 use crate::content::record::topic::Topic;
@@ -54,10 +52,10 @@ shape! {
         /// What it is called.
         title: "Text" = {
             let (text, language) = page.site.term_title(it, page.spot.tongue);
-            page.view(Text { text: text.into(), language }.into())
+            page.text(text, language)
         };
         /// How many records stand under it.
-        count: "int" = page.site.relations.under(it, page.spot.tongue).iter().map(|(_, found)| found.len()).sum::<usize>();
+        count: "int" = page.site.relations.under(page.spot.tongue, it).iter().map(|(_, found)| found.len()).sum::<usize>();
         /// What stands under it, one list a kind; on a further part of its page the one that is continued.
         lists: "[List]" = page.lists_of_term(it);
         /// The term before it that occurs.

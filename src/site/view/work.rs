@@ -89,7 +89,7 @@ shape! {
         /// The language that it is in.
         language: "Language?" = inherit::language(page.library(), it).map(|language| page.named_language(*language));
         /// Under which licence it stands.
-        license: "Licence?" = it.license.as_ref().map(|license| page.view(What::Licence(license.clone())));
+        license: "Licence?" = it.license.as_ref().map(|license| page.view(What::Licence(Arc::new(license.clone()))));
         /// Who holds the rights.
         copyright_holder: "Name?" = it.copyright_holder.as_ref().map(|holder| page.name(holder));
         /// How it can be read: `open`, `sold` or `on-request`.
