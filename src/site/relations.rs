@@ -20,8 +20,6 @@ use super::inherit;
 use crate::content::library::{Index, Library};
 use crate::content::field::name::Location;
 use crate::content::record::AnyRecord;
-use crate::content::record::edition::Edition;
-use crate::content::value::closed::{EditionStatus, Phase};
 use crate::content::value::code::Country;
 use crate::content::value::date::Date;
 use crate::content::value::kind::Kind;
@@ -191,33 +189,6 @@ impl Relations {
             }
         }
         paths
-    }
-
-    /// How much there is: records by kind, and what a reader counts besides.
-    pub fn counts(&self) -> Vec<(&'static str, usize)> {
-        let mut counts: Vec<(&'static str, usize)> =
-            Kind::ALL.iter().map(|kind| (kind.name(), self.library.kind(*kind).len())).collect();
-        counts.push(("academies", self.held(Phase::Academy)));
-        counts.push(("conferences", self.held(Phase::Conference)));
-        let is_volume = |at: &Index| {
-            let work = self.library.record(*at).work();
-            work.is_some_and(|work| work.series.is_some() && work.volume.is_some())
-        };
-        counts.push(("volumes", self.library.kind(Kind::Publications).filter(is_volume).count()));
-        counts
-    }
-
-    /// How many editions have had a phase, as far as their status says.
-    fn held(&self, phase: Phase) -> usize {
-        let has_had = |at: &Index| {
-            let Some(edition) = self.library.at::<Edition>(*at) else { return false };
-            let open = matches!(
-                edition.status,
-                Some(EditionStatus::Announced | EditionStatus::Postponed | EditionStatus::Cancelled)
-            );
-            !open && edition.timeline.iter().any(|entry| entry.phase == phase)
-        };
-        self.library.kind(Kind::Editions).filter(has_had).count()
     }
 
     /// The outcome of an edition: the one that its timeline names, else its newest.

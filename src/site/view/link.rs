@@ -33,7 +33,7 @@ pub enum Linked {
 }
 
 /// A link as it stands in its record.
-struct Written<'l> {
+pub struct Written<'l> {
     url: Option<&'l WebAddress>,
     title: Option<&'l Line>,
     record: Option<&'l Reference>,

@@ -31,7 +31,7 @@ pub struct Map {
 
 /// A place on a map: where it is, and where its plate is drawn.
 #[derive(Debug)]
-struct Plot {
+pub struct Plot {
     place: Index,
     at: (f64, f64),
     plate: (f64, f64),
