@@ -1,7 +1,7 @@
 //! What records are to each other, seen from the one that is named, and under which terms they stand.
 //!
-//! All of it is sorted once for the whole site, so that no page looks through the library. How it is shown is not
-//! said here.
+//! All of it is sorted once for the whole site, so that no page looks through the library. How it is shown is
+//! not said here.
 
 pub mod axis;
 pub mod order;
@@ -120,7 +120,8 @@ impl Relations {
         self.under[tongue.place()].get(&term).map_or(&[], Vec::as_slice)
     }
 
-    /// All terms that occur: years from the oldest, Goals and regions by number, audiences as they are declared.
+    /// All terms that occur: years from the oldest, Goals and regions by number, audiences as they are
+    /// declared.
     pub fn terms(&self) -> &[Term] {
         &self.terms
     }
@@ -137,7 +138,8 @@ impl Relations {
         &self.editions
     }
 
-    /// What stands before and after a volume in its series, an outcome, an edition or a piece of news by date.
+    /// What stands before and after a volume in its series, an outcome, an edition or a piece of news by
+    /// date.
     pub fn neighbours(&self, at: Index) -> (Option<Index>, Option<Index>) {
         self.neighbours.get(&at).copied().unwrap_or_default()
     }
@@ -204,8 +206,8 @@ impl Relations {
         named.next_back().or_else(newest)
     }
 
-    /// The site language in which a record is shown on its page in a language: that one, where it has a text in
-    /// it or none at all, else the one whose text stands in for it, or the default.
+    /// The site language in which a record is shown on its page in a language: that one, where it has a text
+    /// in it or none at all, else the one whose text stands in for it, or the default.
     pub fn spoken(&self, at: Index, tongue: Tongue) -> Tongue {
         let languages = &self.library.config.languages;
         let wanted = &languages[tongue.place()];

@@ -1,7 +1,7 @@
 //! What templates are given: records and their values, looked up when they are asked for.
 //!
-//! A view is a page that asks and what it asks about; it holds places, no copies. Nothing here knows HTML, save
-//! the rendered Markdown, and nothing decides which pages there are.
+//! A view is a page that asks and what it asks about; it holds places, no copies. Nothing here knows HTML,
+//! save the rendered Markdown, and nothing decides which pages there are.
 
 pub mod cover;
 pub mod cycle;

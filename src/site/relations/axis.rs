@@ -111,7 +111,8 @@ fn adopted(relations: &Relations, edition: Index) -> Option<Date> {
     }
 }
 
-/// First and last place of an interval, where it is known exactly enough and lies in the years of its edition.
+/// First and last place of an interval, where it is known exactly enough and lies in the years of its
+/// edition.
 fn span(edition: &Edition, unit: Unit, start: Option<Date>, end: Option<Date>) -> Option<(u16, u16)> {
     let (start, end) = (start.or(end)?, end.or(start)?);
     let own = edition.year.and_then(|year| i16::try_from(year.0).ok());

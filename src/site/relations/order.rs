@@ -1,4 +1,5 @@
-//! In which order lists stand: works, editions and news by date, the rest by the alphabet of the page's language.
+//! In which order lists stand: works, editions and news by date, the rest by the alphabet of the page's
+//! language.
 
 use std::borrow::Cow;
 use std::cmp::{Ordering, Reverse};

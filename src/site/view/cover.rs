@@ -109,8 +109,8 @@ fn words(title: &str) -> impl Iterator<Item = String> {
     title.split_whitespace().map(bare).filter(|word: &String| !word.is_empty())
 }
 
-/// Divides words into columns, in order, so that the sums of their letters are as equal as they can be: the sum of
-/// squares is least.
+/// Divides words into columns, in order, so that the sums of their letters are as equal as they can be: the
+/// sum of squares is least.
 fn divided(lengths: &[usize], columns: usize) -> Vec<std::ops::Range<usize>> {
     let count = lengths.len();
     let mut sums = vec![0; count + 1];

@@ -108,7 +108,8 @@ fn is_part(library: &Library, record: Index, anchor: &str) -> bool {
     }
 }
 
-/// In which language the page of a record has an anchor, and its id there: in the asking page's, if it can be.
+/// In which language the page of a record has an anchor, and its id there: in the asking page's, if it can
+/// be.
 fn anchored(page: &Asking, record: Index, anchor: &str) -> (Tongue, Option<String>) {
     let (library, here) = (page.library(), page.spot.tongue);
     if is_part(library, record, anchor) {

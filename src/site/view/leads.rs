@@ -1,4 +1,5 @@
-//! Where a view leads: the address of what has one, from the root of the site, and the way there from the page.
+//! Where a view leads: the address of what has one, from the root of the site, and the way there from the
+//! page.
 
 use super::{Asking, View, What, edition, link, outcome};
 use crate::content::library::Index;

@@ -214,7 +214,9 @@ shape! {
         /// The other names.
         names: "[Text]" = {
             let kept = Arc::clone(it);
-            page.sequence(kept.names.len(), move |page, place| page.text(Arc::clone(&kept.names[place]), kept.language))
+            page.sequence(it.names.len(), move |page, place| {
+                page.text(Arc::clone(&kept.names[place]), kept.language)
+            })
         };
     }
 }

@@ -1,7 +1,7 @@
 //! Markdown on a page: bodies, and the Markdown fields of records.
 //!
-//! A body is read when its HTML is asked for, and must be what was checked. What rendering asks of the page (where
-//! a record stands, what a label says) is answered by `dress`.
+//! A body is read when its HTML is asked for, and must be what was checked. What rendering asks of the page
+//! (where a record stands, what a label says) is answered by `dress`.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -49,9 +49,11 @@ shape! {
     /// A Markdown text. Printed, it is its HTML.
     RICH "Rich" rich(page: &Arc<Asking>, it: Rich) {
         /// Its HTML, in blocks.
-        html: "safe" = text(page, it).map_or_else(Value::from, |text| Value::from_safe_string(html(page, it, &text)));
+        html: "safe" =
+            text(page, it).map_or_else(Value::from, |text| safe(html(page, it, &text)));
         /// The HTML of a single paragraph without its element; of several the same as `html`.
-        inline: "safe" = text(page, it).map_or_else(Value::from, |text| Value::from_safe_string(inline(html(page, it, &text))));
+        inline: "safe" =
+            text(page, it).map_or_else(Value::from, |text| safe(inline(html(page, it, &text))));
         /// Its words without marks.
         plain: "str" = text(page, it).map_or_else(Value::from, |text| Value::from(plain(&text)));
         /// The tag of its language.
@@ -65,14 +67,18 @@ shape! {
     }
 }
 
+fn safe(html: String) -> Value {
+    Value::from_safe_string(html)
+}
+
 /// The body of a record that a page in its language shows.
 pub(super) fn body(page: &Arc<Asking>, record: Index) -> Option<Value> {
     let place = nearest_body(page.library(), record, page.language())?;
     Some(page.view(What::Rich(Rich { record, part: Part::Body(place) })))
 }
 
-/// The place of the body that a page in a language shows: the nearest, else that in the language of the work or
-/// the library, else the first.
+/// The place of the body that a page in a language shows: the nearest, else that in the language of the work
+/// or the library, else the first.
 pub fn nearest_body(library: &Library, record: Index, wanted: &Language) -> Option<usize> {
     let bodies = library.bodies(record);
     if bodies.is_empty() {
@@ -167,7 +173,8 @@ fn html(page: &Arc<Asking>, it: Rich, text: &str) -> String {
     html
 }
 
-/// What stands before the anchors of a text: nothing for a body on its own page, else what no other text there has.
+/// What stands before the anchors of a text: nothing for a body on its own page, else what no other text
+/// there has.
 fn prefix(library: &Library, it: Rich, own_page: bool) -> String {
     let part = field_prefix(library, it);
     if own_page {

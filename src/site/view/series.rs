@@ -38,10 +38,8 @@ shape! {
         url: "str?" = it.url.as_ref().map(WebAddress::as_str);
         /// Its volumes by number, then date: those of this part where there are more than a hundred.
         volumes: "[publication]" = {
-            let (from, length) = shown(page, at, page.site.relations.naming(page.spot.tongue, at, Role::Volume).len());
-            page.sequence(length, move |page, place| {
-                page.view(What::Record(page.site.relations.naming(page.spot.tongue, at, Role::Volume)[from + place]))
-            })
+            let (from, length) = shown(page, at, volumes(page, at).len());
+            page.sequence(length, move |page, place| page.view(What::Record(volumes(page, at)[from + place])))
         };
         /// Its editions, the oldest first.
         editions: "[edition]" = page.naming(at, Role::Of(Kind::Editions));
@@ -50,6 +48,10 @@ shape! {
         /// The year of the last volume or edition.
         last_year: "int?" = years(page, at).max();
     }
+}
+
+fn volumes(page: &Asking, at: Index) -> &[Index] {
+    page.site.relations.naming(page.spot.tongue, at, Role::Volume)
 }
 
 fn years(page: &Asking, at: Index) -> impl Iterator<Item = i16> {

@@ -24,8 +24,8 @@ pub struct Field {
     pub doc: &'static str,
 }
 
-/// Declares a shape: its documentation, the name of its constant and of itself, the function that looks its fields
-/// up, and the fields with what they are.
+/// Declares a shape: its documentation, the name of its constant and of itself, the function that looks its
+/// fields up, and the fields with what they are.
 macro_rules! shape {
     ($(#[doc = $doc:literal])+ $shape:ident $name:literal $get:ident($($arg:ident: $ty:ty),+ $(,)?) {
         $($(#[doc = $field_doc:literal])+ $key:ident: $kind:literal = $value:expr;)+

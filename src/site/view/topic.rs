@@ -54,7 +54,8 @@ shape! {
             page.text(text, language)
         };
         /// How many records stand under it.
-        count: "int" = page.site.relations.under(page.spot.tongue, it).iter().map(|(_, found)| found.len()).sum::<usize>();
+        count: "int" =
+            page.site.relations.under(page.spot.tongue, it).iter().map(|kind| kind.1.len()).sum::<usize>();
         /// What stands under it, one list a kind; on a further part of its page the one that is continued.
         lists: "[List]" = page.lists_of_term(it);
         /// The term before it that occurs.
