@@ -49,7 +49,8 @@ shape! {
         /// The address.
         url: "str?" = it.url.map(WebAddress::as_str);
         /// The record of this library that it is.
-        record: "record?" = it.record.map(|reference| page.view(What::Record(page.library().follow(reference))));
+        record: "record?" =
+            it.record.map(|reference| page.view(What::Record(page.library().follow(reference))));
         /// What stands there.
         title: "Text?" = page.maybe_line(it.title);
         /// What there is to say of it.
@@ -146,7 +147,8 @@ shape! {
         /// What it is called.
         title: "Text?" = page.maybe_line(told.and_then(|told| told.title.as_ref()));
         /// The language that it is in.
-        language: "Language?" = told.and_then(|told| told.language).map(|language| page.named_language(language));
+        language: "Language?" =
+            told.and_then(|told| told.language).map(|language| page.named_language(language));
         /// What it is for.
         role: "str?" = told.and_then(|told| told.role.as_deref());
         /// Which version it is.
@@ -188,7 +190,8 @@ impl Asking {
     /// A file that a record names.
     pub(super) fn file(self: &Arc<Self>, record: Index, told: Told) -> Value {
         let named = told_of(self.library(), record, told).expect("a file that was counted is there");
-        let place = attachment(self.library(), record, &named.path.0).expect("files of a library were checked");
+        let place =
+            attachment(self.library(), record, &named.path.0).expect("files of a library were checked");
         self.view(What::File(File { record, place, told: Some(told) }))
     }
 
