@@ -8,7 +8,7 @@ use super::reference::Key;
 use super::text::Line;
 use crate::content::draft::{Node, Reading};
 use crate::content::record::place::Place;
-use crate::content::table::{TableReader, record};
+use crate::content::table::{TableReader, Tables, record};
 use crate::content::value::code::Country;
 use crate::content::value::id::Id;
 use crate::diagnostic::{Code, Fault};
@@ -75,7 +75,7 @@ impl Field for NameId {
     }
 
     fn shape() -> String {
-        "id of people or organisations".to_owned()
+        "an id of people or organisations".to_owned()
     }
 }
 
@@ -97,11 +97,17 @@ impl Field for Name {
     }
 
     fn schema() -> Json {
-        json!({ "anyOf": [NameId::schema(), WrittenName::schema()] })
+        let mut written = WrittenName::schema();
+        written["anyOf"] = json!([{ "required": ["family"] }, { "required": ["literal"] }]);
+        json!({ "anyOf": [NameId::schema(), written] })
     }
 
     fn shape() -> String {
-        "name".to_owned()
+        "a name".to_owned()
+    }
+
+    fn tables(tables: &mut Tables) {
+        WrittenName::tables(tables);
     }
 }
 
@@ -144,6 +150,10 @@ impl Field for Location {
     }
 
     fn shape() -> String {
-        "location".to_owned()
+        "a location".to_owned()
+    }
+
+    fn tables(tables: &mut Tables) {
+        WrittenLocation::tables(tables);
     }
 }

@@ -48,7 +48,7 @@ impl<R: Record> Field for Key<R> {
     }
 
     fn shape() -> String {
-        format!("id of {}", R::KIND)
+        format!("an id of {}", R::KIND)
     }
 }
 
@@ -70,7 +70,7 @@ impl Field for Audience {
     }
 
     fn shape() -> String {
-        "id of an audience of `config.toml`".to_owned()
+        "an id of `[audiences]` in config.toml".to_owned()
     }
 }
 
@@ -92,7 +92,7 @@ impl Field for OwnQuestion {
     }
 
     fn shape() -> String {
-        "id of a question of this edition".to_owned()
+        "an id of a question of this edition".to_owned()
     }
 }
 
@@ -108,7 +108,7 @@ impl Field for Id {
     }
 
     fn shape() -> String {
-        "id of its own".to_owned()
+        "an id of its own".to_owned()
     }
 }
 
@@ -126,7 +126,7 @@ impl Field for Reference {
     }
 
     fn shape() -> String {
-        "reference".to_owned()
+        "a reference".to_owned()
     }
 }
 
@@ -193,7 +193,7 @@ impl Field for FilePath {
     }
 
     fn shape() -> String {
-        "path of a file in the record's own folder".to_owned()
+        "the path of a file in the record's own folder".to_owned()
     }
 }
 
