@@ -150,7 +150,12 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     let word = word.to_lowercase();
     let (length, own) = (word.chars().count(), letters(&word));
     let mut best: Option<(usize, &str)> = None;
+    // The only one that begins with the word, if there is one.
+    let mut longer: Option<Option<&str>> = None;
     for candidate in known {
+        if candidate.len() > word.len() && candidate.starts_with(&word) {
+            longer = Some(if longer.is_none() { Some(candidate) } else { None });
+        }
         let other = candidate.chars().count();
         let limit = (length.max(other) / 3).max(1).min(best.map_or(usize::MAX, |(distance, _)| distance - 1));
         // Each letter that the candidate has not takes a step of its own.
@@ -166,7 +171,9 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
             break;
         }
     }
-    best.map(|(_, candidate)| candidate)
+    let is_sure = best.is_some_and(|(distance, _)| distance < 2);
+    let longer = if is_sure || length < 4 { None } else { longer };
+    longer.flatten().or(best.map(|(_, candidate)| candidate))
 }
 
 /// Which letters and digits a word has, as bits; capital and small ones are the same, others count as none.
@@ -192,6 +199,8 @@ mod tests {
             ("transaltors", Some("translators")),
             ("topic", Some("topics")),
             ("ulr", Some("url")),
+            ("transla", None),
+            ("subt", Some("subtitle")),
             ("publisher", None),
             ("", None),
             ("水", None),

@@ -115,7 +115,11 @@ impl Source for Disk {
             .follow_links(true)
             .filter_entry(move |entry| {
                 let Some(what) = left(entry, &real) else { return true };
-                passed.lock().unwrap_or_else(PoisonError::into_inner).push(entry_at(&root, entry.path(), what));
+                passed.lock().unwrap_or_else(PoisonError::into_inner).push(entry_at(
+                    &root,
+                    entry.path(),
+                    what,
+                ));
                 false
             })
             .build();
@@ -167,7 +171,10 @@ fn entry_of(root: &Utf8Path, found: Result<ignore::DirEntry, ignore::Error>) -> 
 fn unreadable(root: &Utf8Path, error: &ignore::Error) -> Option<Entry> {
     match error {
         ignore::Error::WithPath { path, err } => {
-            Some(Entry { path: relative(root, path), what: What::Unreadable(err.to_string()) })
+            let lost = std::fs::symlink_metadata(path).is_ok_and(|data| data.is_symlink());
+            let reason = || err.io_error().map_or_else(|| err.to_string(), ToString::to_string);
+            let what = if lost { What::LinkOut { leads_nowhere: true } } else { What::Unreadable(reason()) };
+            Some(entry_at(root, path, what))
         }
         ignore::Error::WithDepth { err, .. } => unreadable(root, err),
         ignore::Error::Loop { child, .. } => Some(Entry {

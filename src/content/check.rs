@@ -111,12 +111,7 @@ fn shelf<'d>(read: &'d Read, settings: &'d Settings, published: Drafts) -> Shelf
     let mut drafts: Vec<&Draft> = read.drafts.iter().collect();
     drafts.sort_by(|a, b| a.file.path.as_bytes().cmp(b.file.path.as_bytes()));
     let named = drafts.iter().filter_map(|draft| Some(((draft.kind, draft.name.as_ref()?), *draft)));
-    Shelf {
-        by_address: named.collect(),
-        drafts,
-        audiences: settings.audiences.as_deref(),
-        published,
-    }
+    Shelf { by_address: named.collect(), drafts, audiences: settings.audiences.as_deref(), published }
 }
 
 /// Gives each finding the severity that `[check]` says, and sorts them.

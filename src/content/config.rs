@@ -251,7 +251,7 @@ fn severity<'t>(
         reading.report(fault.maybe_help(near.map(|near| format!("did you mean `{near}`?"))), span);
         return None;
     };
-    let text = reading.string(value, "`error`, `warning` or `off`")?;
+    let text = reading.string(value, || "`error`, `warning` or `off`")?;
     let severity = match text {
         "error" => Some(Severity::Error),
         "warning" => Some(Severity::Warning),

@@ -4,6 +4,7 @@
 //! which anchors it has and what may stand only once; the checks over all drafts run on them.
 
 use std::borrow::Cow;
+use std::fmt::Display;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -14,6 +15,7 @@ use super::value::closed::SeriesForm;
 use super::value::id::Id;
 use super::value::kind::{Kind, Reference};
 use super::value::language::Language;
+use super::value::quote;
 use super::value::text::{is_blank, suspicious};
 use crate::diagnostic::{Code, Diagnostic, Fault, Place};
 
@@ -151,17 +153,23 @@ impl<'f> Reading<'f> {
     }
 
     /// The text of a string; anything else, and a text of blanks alone, is reported.
-    pub fn string<'t>(&mut self, node: &'t Node<'_>, expected: &str) -> Option<&'t str> {
+    /// `expected` says what is expected here, and is asked only where it is not found.
+    pub fn string<'t, E: Display>(
+        &mut self,
+        node: &'t Node<'_>,
+        expected: impl FnOnce() -> E,
+    ) -> Option<&'t str> {
         if self.refused.contains(&node.span()) {
             return None;
         }
         let DeValue::String(text) = node.get_ref() else {
-            self.wrong_type(node, expected);
+            self.wrong_type(node, &expected().to_string());
             return None;
         };
         if is_blank(text) {
-            let fault = Fault::new(Code::EmptyText, format!("expected {expected}, found an empty text"));
-            self.report(fault.help("write it, or delete the line"), node.span());
+            let message = format!("expected {}, found an empty text", expected());
+            let fault = Fault::new(Code::EmptyText, message);
+            self.report(fault.help("write it, or leave the field out"), node.span());
             return None;
         }
         if let Some((_, character)) = suspicious(text) {
@@ -178,7 +186,7 @@ impl<'f> Reading<'f> {
     /// Reports that a value is not of the type that its field has.
     pub fn wrong_type(&mut self, node: &Node<'_>, expected: &str) {
         if !self.refused.contains(&node.span()) {
-            let message = format!("expected {expected}, found {}", type_of(node.get_ref()));
+            let message = format!("expected {expected}, found {}", found(node.get_ref()));
             self.report(Fault::new(Code::WrongType, message), node.span());
         }
     }
@@ -203,7 +211,8 @@ impl<'f> Reading<'f> {
 /// The warning for a character that nobody sees.
 pub fn invisible(character: char) -> Fault {
     let message = format!("a character that nobody sees stands here: {}", described(character));
-    Fault::new(Code::InvisibleCharacter, message).help("delete it; such characters come along when a text is pasted")
+    Fault::new(Code::InvisibleCharacter, message)
+        .help("delete it; such characters come along when a text is pasted")
 }
 
 /// A character that nobody sees, by its number and what it is.
@@ -228,14 +237,14 @@ pub fn narrow(span: &Range<usize>) -> Span {
 }
 
 /// What a value is, in words.
-pub fn type_of(value: &DeValue<'_>) -> &'static str {
+pub fn found(value: &DeValue<'_>) -> String {
     match value {
-        DeValue::String(_) => "a text in quotes",
-        DeValue::Integer(_) => "a whole number",
-        DeValue::Float(_) => "a number with a fraction",
-        DeValue::Boolean(_) => "`true` or `false`",
-        DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
+        DeValue::String(text) => format!("the text {}", quote(text)),
+        DeValue::Integer(number) => format!("the number `{number}`"),
+        DeValue::Float(number) => format!("the number `{number}`"),
+        DeValue::Boolean(truth) => format!("`{truth}`"),
+        DeValue::Datetime(date) => format!("the date `{date}`"),
+        DeValue::Array(_) => "a list".to_owned(),
+        DeValue::Table(_) => "a table".to_owned(),
     }
 }

@@ -68,8 +68,8 @@ impl<T: Table> Field for T {
 }
 
 /// Keys as a sentence names them.
-fn listed(keys: &[&str]) -> String {
-    let quoted: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+fn listed(keys: &[(&str, bool)]) -> String {
+    let quoted: Vec<String> = keys.iter().map(|(key, _)| format!("`{key}`")).collect();
     match quoted.split_last() {
         Some((last, others)) if !others.is_empty() => format!("{} and {last}", others.join(", ")),
         _ => quoted.concat(),
@@ -79,7 +79,7 @@ fn listed(keys: &[&str]) -> String {
 impl<T: Field + PartialEq> Field for Vec<T> {
     fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
         let DeValue::Array(items) = node.get_ref() else {
-            no_list(node, reading);
+            no_list(node, &T::shape(), reading);
             return None;
         };
         let outer = (reading.field, reading.row);
@@ -118,7 +118,7 @@ impl<T: Field + PartialEq> Field for Vec<T> {
 }
 
 /// Reports a value that should be a list.
-fn no_list(node: &Node<'_>, reading: &mut Reading<'_>) {
+fn no_list(node: &Node<'_>, of: &str, reading: &mut Reading<'_>) {
     if reading.refused.contains(&node.span()) {
         return;
     }
@@ -127,10 +127,13 @@ fn no_list(node: &Node<'_>, reading: &mut Reading<'_>) {
     let mend = match node.get_ref() {
         DeValue::Table(_) if written.starts_with('[') => Some(format!("write `[[{key}]]`")),
         DeValue::Table(_) if !written.starts_with('{') => None,
+        _ if of.starts_with("a table") && !written.starts_with('{') => {
+            Some(format!("write each as a block that begins with `[[{key}]]`"))
+        }
         _ if written.contains('\n') => Some("put it between `[` and `]`".to_owned()),
         _ => Some(format!("put it into brackets: `[{written}]`")),
     };
-    let message = format!("expected a list, found {}", super::draft::type_of(node.get_ref()));
+    let message = format!("expected a list, found {}", super::draft::found(node.get_ref()));
     reading.report(Fault::new(Code::WrongType, message).maybe_help(mend), node.span());
 }
 

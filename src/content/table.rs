@@ -43,8 +43,8 @@ pub trait Table: Sized {
     /// Whether it has a field of this key.
     fn knows(key: &str) -> bool;
 
-    /// The keys of its fields, in the order of the declaration.
-    fn keys() -> Vec<&'static str>;
+    /// The keys of its fields, in the order of the declaration, and whether each must be there.
+    fn keys() -> Vec<(&'static str, bool)>;
 
     /// Its fields, in the order of the declaration.
     fn fields() -> Vec<FieldDoc>;
@@ -64,12 +64,44 @@ pub struct TableDoc {
     pub fields: Vec<FieldDoc>,
 }
 
+/// What other programs and other people call our fields.
+const MEANT: &[(&str, &str)] = &[
+    ("author", "authors"),
+    ("date", "issued"),
+    ("year", "issued"),
+    ("pages", "page"),
+    ("journal", "container-title"),
+    ("booktitle", "container-title"),
+    ("keywords", "topics"),
+    ("tags", "topics"),
+    ("description", "summary"),
+    ("lang", "language"),
+    ("licence", "license"),
+    ("link", "url"),
+    ("address", "url"),
+    ("name", "title"),
+    ("title", "name"),
+    ("lat", "latitude"),
+    ("lon", "longitude"),
+    ("lng", "longitude"),
+];
+
+/// What a table of a type looks like, with the first field that it must have, or may.
+fn example<T: Table>() -> String {
+    let keys = T::keys();
+    let key = keys.iter().find(|(_, required)| *required).or(keys.first()).map_or("…", |(key, _)| key);
+    format!("a table such as `{{ {key} = … }}`")
+}
+
 /// A table while it is read.
 #[derive(Debug)]
 pub struct TableReader<'n, 't, 'r> {
     table: &'n DeTable<'t>,
     header: Range<usize>,
+    /// The key of the record that holds it, of which it may be a table in a table.
     name: &'static str,
+    /// Its own key.
+    called: &'static str,
     /// The file that holds it.
     pub reading: &'r mut Reading<'t>,
 }
@@ -78,19 +110,19 @@ impl<'n, 't, 'r> TableReader<'n, 't, 'r> {
     /// Reads the record that a whole file is.
     pub fn record<T: Table>(table: &'n DeTable<'t>, reading: &'r mut Reading<'t>) -> Option<T> {
         reading.record_knows = T::knows;
-        let mut reader = TableReader { table, header: 0..0, name: "", reading };
+        let mut reader = TableReader { table, header: 0..0, name: "", called: "", reading };
         reader.whole()
     }
 
     /// Reads a table within a record, called by the key that holds it.
     pub fn nested<T: Table>(node: &'n Node<'t>, reading: &'r mut Reading<'t>) -> Option<T> {
         let DeValue::Table(table) = node.get_ref() else {
-            reading.wrong_type(node, "a table `{ … }`");
+            reading.wrong_type(node, &example::<T>());
             return None;
         };
         let outer = reading.field;
         let name = if outer.table.is_empty() { outer.key } else { outer.table };
-        let mut reader = TableReader { table, header: node.span(), name, reading };
+        let mut reader = TableReader { table, header: node.span(), name, called: outer.key, reading };
         let read = reader.whole();
         reader.reading.field = outer;
         read
@@ -139,11 +171,17 @@ impl<'n, 't, 'r> TableReader<'n, 't, 'r> {
 
     /// Reports a field that must be there.
     pub fn missing(&mut self, key: &str) {
-        let message = match self.name {
-            "" => format!("`{key}` is missing"),
-            name => format!("`{key}` is missing in `{name}`"),
+        self.missing_one_of(&[key]);
+    }
+
+    /// Reports that none of several fields is there, of which one must be.
+    pub fn missing_one_of(&mut self, keys: &[&str]) {
+        let named: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+        let message = match self.called {
+            "" => format!("{} is missing", named.join(" or ")),
+            called => format!("{} is missing in `{called}`", named.join(" or ")),
         };
-        let fault = Fault::new(Code::MissingField, message).help(format!("add `{key} = …`"));
+        let fault = Fault::new(Code::MissingField, message).help(format!("add `{} = …`", keys[0]));
         self.reading.report(fault, self.header.clone());
     }
 
@@ -160,22 +198,28 @@ impl<'n, 't, 'r> TableReader<'n, 't, 'r> {
         }
     }
 
-    fn unknown(&self, key: &Spanned<Cow<'_, str>>, known: &[&str]) -> Fault {
+    fn unknown(&self, key: &Spanned<Cow<'_, str>>, known: &[(&str, bool)]) -> Fault {
         let word = key.get_ref();
         let shown = quote(word);
         let fault = Fault::new(
             Code::UnknownKey,
-            match self.name {
+            match self.called {
                 "" => format!("there is no field {shown}"),
-                name => format!("there is no field {shown} in `{name}`"),
+                called => format!("there is no field {shown} in `{called}`"),
             },
         );
         if (self.reading.record_knows)(word) && self.has_header() {
             let mend = format!("{shown} belongs to the record: move it above the first `[…]` or `[[…]]`");
             return fault.help(mend);
         }
-        let near = nearest(word, known.iter().copied());
-        fault.maybe_help(near.map(|near| format!("did you mean `{near}`?")))
+        if self.name.is_empty() && matches!(word.as_ref(), "body" | "content" | "text") {
+            return fault.help("the text of a record stands in a file of its own beside it, `<id>.md`");
+        }
+        let keys = || known.iter().map(|row| row.0);
+        let near = nearest(word, keys());
+        let is_meant = |(other, ours): &&(&str, &str)| other == word && keys().any(|key| key == *ours);
+        let meant = MEANT.iter().find(is_meant).map(|row| row.1);
+        fault.maybe_help(meant.or(near).map(|near| format!("did you mean `{near}`?")))
     }
 
     /// Whether the table has a line in brackets at its head, under which a field of the record may have slipped.
@@ -233,7 +277,7 @@ macro_rules! record {
                     @knows $mode key, $crate::content::table::record!(@key $field $($key)?), $ty))||*
             }
 
-            fn keys() -> Vec<&'static str> {
+            fn keys() -> Vec<(&'static str, bool)> {
                 let mut keys = Vec::new();
                 $($crate::content::table::record!(
                     @list $mode keys, $crate::content::table::record!(@key $field $($key)?), $ty);)*
@@ -280,7 +324,8 @@ macro_rules! record {
     (@list include $keys:ident, $key:expr, $ty:ty) => {
         $keys.extend(<$ty as $crate::content::table::Table>::keys());
     };
-    (@list $mode:ident $keys:ident, $key:expr, $ty:ty) => { $keys.push($key); };
+    (@list required $keys:ident, $key:expr, $ty:ty) => { $keys.push(($key, true)); };
+    (@list $mode:ident $keys:ident, $key:expr, $ty:ty) => { $keys.push(($key, false)); };
     (@doc include $fields:ident, $key:expr, $ty:ty, $doc:expr) => {
         $fields.extend(<$ty as $crate::content::table::Table>::fields());
     };

@@ -95,10 +95,12 @@ impl<'d> Graph<'d> {
             let fault = Fault::new(Code::Circle, message).help("delete one of the steps");
             fault.at(place(self.drafts[last], closing))
         };
-        let Some((first, mention)) = circle.iter().min_by_key(|(at, _)| *at).filter(|(at, _)| *at != last) else {
+        let Some((first, mention)) = circle.iter().min_by_key(|(at, _)| *at).filter(|(at, _)| *at != last)
+        else {
             return finding(format!("`{key}` leads to the record itself"));
         };
-        let mut steps: Vec<String> = circle.iter().map(|(at, _)| format!("`{}`", self.address(*at))).collect();
+        let mut steps: Vec<String> =
+            circle.iter().map(|(at, _)| format!("`{}`", self.address(*at))).collect();
         steps.insert(0, format!("`{}`", self.address(last)));
         if steps.len() > 8 {
             steps.splice(4..steps.len() - 3, ["…".to_owned()]);

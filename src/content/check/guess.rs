@@ -36,12 +36,21 @@ impl<'s, 'd> Guesses<'s, 'd> {
             ),
         };
         let fault = Fault::new(Code::UnknownRecord, message);
+        // Where the id stands alone between its quotes, it is written so again; elsewhere with its kind.
+        let alone = (mention.span.end - mention.span.start) as usize == id.len() + 2;
+        let written = |id: &str| match mention.kind {
+            Some(kind) if !alone => format!("`{kind}/{id}`"),
+            _ => format!("`{id}`"),
+        };
         if let Some(now) = kinds.iter().find_map(|kind| self.renamed(*kind, id)) {
-            return fault.help(format!("it is called `{now}` now"));
+            return fault.help(format!("it is {} now", written(now.as_str())));
         }
-        match self.near(mention, kinds) {
-            Some(near) => fault.help(format!("did you mean `{near}`?")),
-            None => fault.help(format!("add it as `content/{}/{id}.toml`, or name another", kinds[0])),
+        match (self.near(mention, kinds), mention.kind) {
+            (Some(near), _) => fault.help(format!("did you mean {}?", written(near))),
+            (None, Some(kind)) => fault.help(format!("name another, or add `content/{kind}/{id}.toml`")),
+            (None, None) => {
+                fault.help("write the name out, or add the record to `people` or `organisations`")
+            }
         }
     }
 
@@ -49,12 +58,13 @@ impl<'s, 'd> Guesses<'s, 'd> {
     fn renamed(&mut self, kind: Kind, id: &str) -> Option<&'d Id> {
         let former = self.former.get_or_insert_with(|| {
             let drafts = self.shelf.drafts.iter();
-            let aliases = drafts.filter_map(|draft| Some((*draft, draft.name.as_ref()?))).flat_map(|(draft, now)| {
-                draft.file.facts.unique.iter().filter_map(move |(unique, _)| match unique {
-                    Unique::Alias(alias) => Some((&**alias, now)),
-                    _ => None,
-                })
-            });
+            let aliases =
+                drafts.filter_map(|draft| Some((*draft, draft.name.as_ref()?))).flat_map(|(draft, now)| {
+                    draft.file.facts.unique.iter().filter_map(move |(unique, _)| match unique {
+                        Unique::Alias(alias) => Some((&**alias, now)),
+                        _ => None,
+                    })
+                });
             aliases.collect()
         });
         former.get(format!("{kind}/{id}").as_str()).copied()
@@ -65,7 +75,9 @@ impl<'s, 'd> Guesses<'s, 'd> {
         if let Some(known) = self.made.get(&key) {
             return *known;
         }
-        if self.made.len() == LOOKS {
+        // One number is as like another as any.
+        let words = mention.id.as_str().bytes().filter(u8::is_ascii_alphabetic).count();
+        if words < 3 || self.made.len() == LOOKS {
             return None;
         }
         let shelf = self.shelf;

@@ -45,7 +45,10 @@ fn repeated(kind: Kind, anchor: &str) -> (String, &'static str) {
         Some(("question", id)) if kind == Kind::Editions => {
             (format!("there is a question `{id}` already"), "give it another `id`")
         }
-        _ => (format!("there is an entry `{anchor}` in the timeline already"), "give this one an `id` of its own"),
+        _ => (
+            format!("there is an entry `{anchor}` in the timeline already"),
+            "give this one an `id` of its own",
+        ),
     }
 }
 
@@ -95,7 +98,11 @@ pub fn aliases(shelf: &Shelf<'_>, findings: &mut Vec<Diagnostic>) {
                 (message, Place::top(&file), "the record of that address")
             });
             let earlier = seen.get(&**alias).map(|place| {
-                (format!("`{alias}` is a former address of another record already"), place.clone(), "the first one")
+                (
+                    format!("`{alias}` is a former address of another record already"),
+                    place.clone(),
+                    "the first one",
+                )
             });
             if let Some((message, first, label)) = taken.or(earlier) {
                 let fault = Fault::new(Code::DuplicateAlias, message).help("delete it from `aliases`");

@@ -14,7 +14,8 @@ pub fn series(shelf: &Shelf<'_>, findings: &mut Vec<Diagnostic>) {
     for draft in shelf.drafts.iter().filter(|draft| draft.kind.is_work() || draft.kind == Kind::Editions) {
         for mention in of_field(draft, Field { table: "", key: "series" }) {
             let series = shelf.find(mention.kind, &mention.id).filter(|series| !series.file.broken);
-            let Some((series, form)) = series.and_then(|series| Some((series, series.file.facts.series_form?)))
+            let Some((series, form)) =
+                series.and_then(|series| Some((series, series.file.facts.series_form?)))
             else {
                 continue;
             };
@@ -27,7 +28,9 @@ pub fn series(shelf: &Shelf<'_>, findings: &mut Vec<Diagnostic>) {
                 let fault = Fault::new(Code::WrongSeriesForm, message);
                 let mend = match wanted {
                     SeriesForm::Event => "name a series of events, or write `form = \"event\"` in the series",
-                    SeriesForm::Book => "name a series of books; what belongs to an Academy names its `edition`",
+                    SeriesForm::Book => {
+                        "name a series of books; what belongs to an Academy names its `edition`"
+                    }
                 };
                 let finding = fault.help(mend).at(place(draft, mention));
                 findings.push(finding.related(Place::top(&series.file.path), "the series"));
@@ -44,8 +47,10 @@ pub fn editions(shelf: &Shelf<'_>, findings: &mut Vec<Diagnostic>) {
             let Some(work) = shelf.find(mention.kind, &mention.id) else { continue };
             let named = of_field(work, Field { table: "", key: "edition" }).find(|named| named.id != *id);
             if let Some(named) = named {
-                let message =
-                    format!("`{}/{}` says that it belongs to the edition `{}`", work.kind, mention.id, named.id);
+                let message = format!(
+                    "`{}/{}` says that it belongs to the edition `{}`",
+                    work.kind, mention.id, named.id
+                );
                 let finding = Fault::new(Code::OtherEdition, message).at(place(draft, mention));
                 findings.push(finding.related(place(work, named), "it says so here"));
             }

@@ -21,7 +21,7 @@ macro_rules! strings {
     ($($ty:ty: $shape:literal $pattern:literal;)+) => {$(
         impl Field for $ty {
             fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
-                let text = reading.string(node, $shape)?;
+                let text = reading.string(node, || $shape)?;
                 let value = <$ty>::parse(text);
                 reading.good(value, node)
             }
@@ -55,7 +55,7 @@ strings! {
 
 impl Field for Doi {
     fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
-        let text = reading.string(node, &Self::shape())?;
+        let text = reading.string(node, Self::shape)?;
         let doi = reading.good(Doi::parse(text), node)?;
         reading.facts.unique.push((Unique::Doi(doi.key().into()), narrow(&node.span())));
         Some(doi)
@@ -75,7 +75,7 @@ macro_rules! closed_fields {
     ($($ty:ty),+ $(,)?) => {$(
         impl Field for $ty {
             fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
-                let text = reading.string(node, "one of its words")?;
+                let text = reading.string(node, || words_of(<$ty>::ALL.iter().map(|word| word.name())))?;
                 let value = <$ty>::parse(text);
                 reading.good(value, node)
             }
@@ -87,10 +87,17 @@ macro_rules! closed_fields {
 
             fn shape() -> String {
                 let words: Vec<String> = <$ty>::ALL.iter().map(|word| format!("`{}`", word.name())).collect();
-                format!("one of {}", words.join(" "))
+                format!("one of {}", words.join(", "))
             }
         }
     )+};
+}
+
+/// The words of a closed list as a message names them: some of them, where there are many.
+fn words_of(words: impl ExactSizeIterator<Item = &'static str>) -> String {
+    let shown = if words.len() > 12 { 3 } else { words.len() };
+    let words: Vec<String> = words.take(shown).map(|word| format!("`\"{word}\"`")).collect();
+    format!("a word such as {}", words.join(", "))
 }
 
 closed_fields! {
@@ -124,7 +131,7 @@ macro_rules! dates {
                 let value = match node.get_ref() {
                     DeValue::Integer(year) => year_of(year).map(<$ty>::from),
                     DeValue::Datetime(moment) => <$ty>::parse(&moment.to_string()),
-                    DeValue::String(_) => <$ty>::parse(reading.string(node, $shape)?),
+                    DeValue::String(_) => <$ty>::parse(reading.string(node, || $shape)?),
                     _ => {
                         reading.wrong_type(node, $shape);
                         return None;
@@ -255,7 +262,7 @@ impl Field for Numbering {
     fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
         match node.get_ref() {
             DeValue::Integer(number) => Some(Numbering(numeral(number).into())),
-            _ => reading.string(node, &Self::shape()).map(|text| Numbering(text.trim().into())),
+            _ => reading.string(node, Self::shape).map(|text| Numbering(text.trim().into())),
         }
     }
 
@@ -264,7 +271,7 @@ impl Field for Numbering {
     }
 
     fn shape() -> String {
-        "a whole number or a string".to_owned()
+        "a whole number or a text in quotes".to_owned()
     }
 }
 
@@ -301,9 +308,7 @@ impl Field for Extra {
 pub fn plain(value: &DeValue<'_>) -> Json {
     match value {
         DeValue::String(text) => Json::from(text.as_ref()),
-        DeValue::Integer(number) => {
-            integer(number).map_or_else(|| number.to_string().into(), Json::from)
-        }
+        DeValue::Integer(number) => integer(number).map_or_else(|| number.to_string().into(), Json::from),
         DeValue::Float(number) => number.as_str().parse::<f64>().map_or(Json::Null, Json::from),
         DeValue::Boolean(truth) => Json::from(*truth),
         DeValue::Datetime(moment) => Json::from(moment.to_string()),

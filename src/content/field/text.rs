@@ -16,7 +16,7 @@ use crate::diagnostic::{Code, Fault};
 /// A string that belongs to no language.
 impl Field for Box<str> {
     fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
-        reading.string(node, "a text in quotes").map(Box::from)
+        reading.string(node, || "a text in quotes").map(Box::from)
     }
 
     fn schema() -> Json {
@@ -85,7 +85,8 @@ type Then<'t> = fn(&str, &Language, &Node<'t>, &mut Reading<'t>) -> bool;
 /// Reads a string, or a table of one string a language.
 fn by_language<'t>(node: &Node<'t>, reading: &mut Reading<'t>, then: Then<'t>) -> Option<Localised> {
     let DeValue::Table(table) = node.get_ref() else {
-        let text = reading.string(node, "a text in quotes, or one a language: `{ en = \"…\", de = \"…\" }`")?;
+        let text =
+            reading.string(node, || "a text in quotes, or one a language: `{ en = \"…\", de = \"…\" }`")?;
         let default = *reading.default;
         return then(text, &default, node, reading).then(|| Localised::Plain(text.into()));
     };
@@ -96,7 +97,7 @@ fn by_language<'t>(node: &Node<'t>, reading: &mut Reading<'t>, then: Then<'t>) -
     let mut texts: Vec<(Language, Box<str>)> = Vec::with_capacity(table.len());
     for (key, value) in table {
         let language = reading.language(key);
-        let text = reading.string(value, "a text in quotes");
+        let text = reading.string(value, || "a text in quotes");
         let default = *reading.default;
         let good = text.is_none_or(|text| then(text, &language.unwrap_or(default), value, reading));
         let (Some(language), Some(text), true) = (language, text, good) else { continue };

@@ -98,7 +98,10 @@ impl Folder {
         }
         if is_folder {
             let message = "a folder stands here where a file should be";
-            let mend = format!("rename it: the folder of a record is called `{}`", name.split('.').next().unwrap_or(name));
+            let mend = format!(
+                "rename it: the folder of a record is called `{}`",
+                name.split('.').next().unwrap_or(name)
+            );
             self.report(&found.path, Fault::new(Code::Unreadable, message).help(mend));
             self.close(&found.path);
         }
@@ -128,14 +131,19 @@ impl Folder {
     fn orphans(&mut self) {
         let mut reports = Vec::new();
         let lost = |what: &str, kind: Kind, stem: &str| {
-            let fault = Fault::new(Code::Orphan, format!("there is no record `{kind}/{stem}` that this {what} belongs to"));
+            let fault = Fault::new(
+                Code::Orphan,
+                format!("there is no record `{kind}/{stem}` that this {what} belongs to"),
+            );
             fault.help(format!("write `content/{kind}/{stem}.toml`, or rename the {what} as its record"))
         };
         let records = &self.records;
         self.bodies.retain(|key, bodies| {
             let kept = records.contains_key(key);
             if !kept {
-                reports.extend(bodies.iter().map(|(_, found)| (found.path.clone(), lost("text", key.0, &key.1))));
+                reports.extend(
+                    bodies.iter().map(|(_, found)| (found.path.clone(), lost("text", key.0, &key.1))),
+                );
             }
             kept
         });
@@ -200,7 +208,11 @@ impl Folder {
                 Some((_, _, Item::Record(file))) => Arc::clone(file),
                 _ => Arc::new(file::unread(Arc::from(found.path.as_str()))),
             };
-            let name = Id::parse(&key.1).map_err(|fault| reports.push((found.path.clone(), fault))).ok();
+            let rename = |fault: Fault| {
+                let mend = fault.help.as_ref().map(|mend| mend.replacen("write", "call the file", 1));
+                reports.push((found.path.clone(), fault.maybe_help(mend)));
+            };
+            let name = Id::parse(&key.1).map_err(rename).ok();
             let bodies = self.bodies.get(key).into_iter().flatten();
             let bodies = bodies.map(|(language, found)| match shelf.get(&found.path) {
                 Some((_, _, Item::Body(body))) => Arc::clone(body),
@@ -225,7 +237,9 @@ impl Folder {
         let fault = Fault::new(Code::UnnamedFile, "this file is no record, and belongs to none");
         self.report(
             path,
-            fault.help("records are `<id>.toml`, their texts `<id>.md`; other files lie in the folder `<id>/`"),
+            fault.help(
+                "records are `<id>.toml`, their texts `<id>.md`; other files lie in the folder `<id>/`",
+            ),
         );
     }
 

@@ -121,7 +121,8 @@ fn begins_statement(line: &str) -> bool {
     if header.len() < line.len() {
         return header.starts_with(|sign: char| sign.is_ascii_alphabetic() || sign == '_');
     }
-    let is_key = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '-' | '_' | '.' | '"' | '\'' | ' ');
+    let is_key =
+        |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '-' | '_' | '.' | '"' | '\'' | ' ');
     line.split_once('=').is_some_and(|(key, _)| {
         let key = key.trim_end();
         let words = if key.contains(['"', '\'']) { 1 } else { key.split(' ').count() };

@@ -6,14 +6,16 @@ use toml::de::Error;
 
 use crate::content::draft::Reading;
 use crate::content::value::date::{Date, Moment};
+use crate::content::value::quote;
 use crate::diagnostic::{Code, Fault};
 
 /// Whether the parser refused a value only because the calendar has no such day, or the clock no such hour.
 pub(super) fn is_impossible_date(error: &Error, text: &str) -> bool {
     let about_dates = ["invalid date", "invalid time", "invalid offset"];
-    about_dates.iter().any(|words| error.message().starts_with(words)) && error.span().is_some_and(|span| {
-        text.get(span).is_some_and(|piece| piece.starts_with(|sign: char| sign.is_ascii_digit()))
-    })
+    about_dates.iter().any(|words| error.message().starts_with(words))
+        && error.span().is_some_and(|span| {
+            text.get(span).is_some_and(|piece| piece.starts_with(|sign: char| sign.is_ascii_digit()))
+        })
 }
 
 /// The fault of a date that stands without quotes and is none.
@@ -39,13 +41,13 @@ pub(super) fn worded(message: &str, text: &str, span: &Range<usize>) -> Fault {
     }
     match told {
         "string values must be quoted" | "missing value" | "invalid value" if piece.trim().is_empty() => {
-            fault("expected a value after `=`, found none".to_owned()).help("write the value, or delete the line")
+            fault("expected a value after `=`, found none".to_owned())
+                .help("write the value, or delete the line")
         }
         "string values must be quoted" => unquoted(piece),
         "key with no value" => without_equals(line),
-        "invalid unquoted key" => {
-            fault(format!("`{piece}` cannot stand in a key without quotes")).help("keys are letters a to z, digits and `-`")
-        }
+        "invalid unquoted key" => fault(format!("{} cannot stand in the name of a field", quote(piece)))
+            .help("names of fields are letters a to z, digits and `-`"),
         "duplicate key" => fault(format!("`{piece}` stands here a second time"))
             .help("keep one of the two; several tables of one kind are written `[[…]]`"),
         "invalid basic string" | "invalid literal string" if piece.is_empty() => {
@@ -91,8 +93,17 @@ fn without_equals(line: &str) -> Fault {
     if comment {
         return fault.help("a remark begins with `#`");
     }
-    let mend = line.split_once(':').filter(|(key, _)| !key.is_empty() && !key.contains([' ', '"']));
-    fault.maybe_help(mend.map(|(key, value)| format!("write `{key} = {}`", value.trim())))
+    let parts = line.split_once(':').or_else(|| line.split_once(' '));
+    let parts = parts.map(|(key, value)| (key.trim(), value.trim()));
+    let is_key = |key: &str| key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    let Some((key, value)) = parts.filter(|(key, value)| is_key(key) && !key.is_empty() && !value.is_empty())
+    else {
+        return fault;
+    };
+    match value.starts_with(|sign: char| sign.is_ascii_digit() || "\"'[{".contains(sign)) {
+        true => fault.help(format!("write `{key} = {value}`")),
+        false => fault.help(format!("write `{key} = \"{value}\"`")),
+    }
 }
 
 fn line_around(text: &str, at: usize) -> &str {
