@@ -1,5 +1,9 @@
-//! Behaviour at the boundaries of the program.
+//! Behaviour at the boundaries of the program: all tests that need no browser.
 #![allow(clippy::disallowed_methods, reason = "tests set folders up and look at what came out")]
 
 mod check;
+mod highlight;
+mod markdown;
 mod output;
+mod speech;
+mod theme;

@@ -30,7 +30,7 @@ pub struct Body {
     /// Its headings, in order.
     pub headings: Box<[Heading]>,
     /// Whether it holds blocks of code.
-    pub has_code: bool,
+    pub code: bool,
     /// Whom it mentions and which files it names.
     pub facts: Facts,
     /// Whether it could be read; if not, nobody knows which anchors it has and which files it names.
@@ -70,7 +70,7 @@ pub fn read(
         language,
         hash: *blake3::hash(text.as_bytes()).as_bytes(),
         headings: outline.headings.into(),
-        has_code: outline.code,
+        code: outline.code,
         facts,
         is_read: true,
         findings: reading.findings,
@@ -84,7 +84,7 @@ pub fn unread(path: Arc<str>, language: Language) -> Body {
         language,
         hash: *blake3::hash(b"").as_bytes(),
         headings: Box::default(),
-        has_code: false,
+        code: false,
         facts: Facts::default(),
         is_read: false,
         findings: Vec::new(),
