@@ -78,6 +78,13 @@ pub struct Read {
     shelf: Shelf,
 }
 
+impl Read {
+    /// Forgets a file, so that it is read again even if its length and stamp are the same.
+    pub fn forget(&mut self, path: &str) {
+        self.shelf.remove(path);
+    }
+}
+
 /// Files by path, with the length and stamp that they were read at.
 type Shelf = HashMap<String, (u64, Stamp, Item)>;
 
