@@ -70,7 +70,7 @@ impl Outline {
 
 /// Reads what a text says of itself.
 pub fn outline(text: &str) -> Outline {
-    let arena = Arena::new();
+    let arena = arena(text);
     match parse(&arena, text) {
         Ok(root) => Reader::new(text).read(root),
         Err((span, fault)) => Outline { faults: vec![(span, fault)], ..Outline::default() },
@@ -79,7 +79,7 @@ pub fn outline(text: &str) -> Outline {
 
 /// Calls `each` with the language and the code of every code block that names its language.
 pub fn code_blocks(text: &str, each: &mut dyn FnMut(&str, &str)) {
-    let arena = Arena::new();
+    let arena = arena(text);
     let Ok(root) = parse(&arena, text) else { return };
     for node in root.descendants() {
         if let NodeValue::CodeBlock(ref block) = node.data().value
@@ -88,6 +88,11 @@ pub fn code_blocks(text: &str, each: &mut dyn FnMut(&str, &str)) {
             each(language, &block.literal);
         }
     }
+}
+
+/// Room for the tree of a text, about as large as it will be.
+fn arena<'a>(text: &str) -> Arena<'a> {
+    Arena::with_capacity((text.len() / 8).clamp(8, 4096))
 }
 
 /// The tree of a text, or why it has none.

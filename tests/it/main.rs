@@ -2,3 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests set folders up and look at what came out")]
 
 mod output;
+//! All tests that need no browser, as one program.
+
+mod highlight;
+mod markdown;

@@ -1,13 +1,12 @@
 //! The words of a text without its marks: for descriptions and for search.
 
-use comrak::Arena;
 use comrak::nodes::{Node, NodeValue};
 
-use super::parse;
+use super::{arena, parse};
 
 /// The words of a text, one line a paragraph, heading, item or row; without the numbers of footnotes.
 pub fn plain(text: &str) -> String {
-    let arena = Arena::new();
+    let arena = arena(text);
     let mut words = String::with_capacity(text.len());
     match parse(&arena, text) {
         Ok(root) => root.descendants().for_each(|node| block(node, &mut words)),
@@ -19,7 +18,7 @@ pub fn plain(text: &str) -> String {
 
 /// The words of the first paragraph that stands by itself, not in a list, quote or table.
 pub fn first_paragraph(text: &str) -> Option<String> {
-    let arena = Arena::new();
+    let arena = arena(text);
     let root = parse(&arena, text).ok()?;
     root.children()
         .find(|node| matches!(node.data().value, NodeValue::Paragraph))

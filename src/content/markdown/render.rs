@@ -1,6 +1,7 @@
 //! The HTML of a text: semantic, labelled in the language of the page, without styles or scripts.
 //!
-//! Class names that a theme meets: `heading` around a heading and its `anchor`; `table` around a table,
+//! Class names that a theme meets: `heading` around a heading and its `anchor`, an empty link whose sign
+//! the stylesheet draws (`::before`), so that it is not copied with the text; `table` around a table,
 //! `start` `center` `end` on its cells; `alert` with `note` `tip` `important` `warning` `caution` and its
 //! `title`; `tasks` and `task`; `noteref`, `footnotes` and `backref`; `visually-hidden`; `language-…` on code.
 //! What a record, a file or a label is called is asked of [`Dress`].
@@ -13,7 +14,6 @@ mod table;
 
 use std::borrow::Cow;
 
-use comrak::Arena;
 use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{AlertType, ListType, Node, NodeAlert, NodeCodeBlock, NodeList, NodeValue};
 
@@ -21,7 +21,7 @@ use self::footnote::Footnotes;
 use self::label::Label;
 use self::table::Columns;
 use super::slug::{Slugger, anchors};
-use super::{escape, language, parse};
+use super::{arena, escape, language, parse};
 
 /// What the page adds to a text while it is rendered.
 pub trait Dress {
@@ -55,7 +55,7 @@ pub struct Setting<'a> {
 
 /// Writes the HTML of a text. A text that cannot be parsed, which no checked one is, is written as it stands.
 pub fn render(text: &str, setting: &Setting<'_>, dress: &dyn Dress, out: &mut String) {
-    let arena = Arena::new();
+    let arena = arena(text);
     match parse(&arena, text) {
         Ok(root) => Writer::new(root, setting, dress, out).write(root),
         Err(_) => {

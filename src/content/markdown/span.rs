@@ -8,6 +8,9 @@ use std::ops::Range;
 
 use comrak::nodes::{LineColumn, Node, NodeValue, Sourcepos};
 
+/// How many bytes further than told a node is looked for, so that a long block costs no more than its length.
+const WINDOW: usize = 2 * 1024;
+
 /// Finds nodes of one text.
 #[derive(Debug)]
 pub(super) struct Locator<'t> {
@@ -30,10 +33,8 @@ impl<'t> Locator<'t> {
         }
         let place = node.data().sourcepos;
         let told = self.range(place);
-        let range = match signs(node) {
-            Some(signs) if !self.fits(&signs, place, &told) => self.look(node, &signs).unwrap_or(told),
-            _ => told,
-        };
+        let range =
+            if self.fits(node, place, &told) { told } else { self.look(node, told.start).unwrap_or(told) };
         range.start as u32..range.end as u32
     }
 
@@ -51,66 +52,50 @@ impl<'t> Locator<'t> {
     }
 
     /// Whether a range holds what it should.
-    fn fits(&self, signs: &Signs, place: Sourcepos, range: &Range<usize>) -> bool {
+    fn fits(&self, node: Node<'_>, place: Sourcepos, range: &Range<usize>) -> bool {
         let piece = &self.text[range.clone()];
-        let rest = &self.text[range.end..];
-        if place.start.line == place.end.line && piece.contains(['\n', '\r']) {
-            return false;
-        }
-        match signs {
-            Signs::Tag(html) => piece.starts_with(first_line(html)) && piece.ends_with('>'),
-            Signs::Image { .. } => piece.starts_with("![") && piece.ends_with([')', ']']),
-            Signs::Link { words, .. } => {
-                piece == words
-                    || piece.starts_with('<') && piece.ends_with('>')
-                    || piece.starts_with('[') && piece.ends_with(')')
-                    || piece.starts_with('[') && piece.ends_with(']') && !rest.starts_with(':')
+        let whole = range.end <= self.line(place.end.line + 1);
+        match node.data().value {
+            NodeValue::HtmlInline(ref html) => {
+                whole && piece.starts_with(first_line(html)) && piece.ends_with('>')
             }
+            NodeValue::Image(_) => whole && piece.starts_with("![") && piece.ends_with([')', ']']),
+            NodeValue::Link(_) => match (piece.as_bytes().first(), piece.as_bytes().last()) {
+                (Some(b'['), Some(b')')) | (Some(b'<'), Some(b'>')) => whole,
+                (Some(b'['), Some(b']')) => whole && !self.text[range.end..].starts_with(':'),
+                _ => node.first_child().is_some_and(|child| child.data().value.text() == Some(piece)),
+            },
+            _ => true,
         }
     }
 
-    /// Looks for a node from the beginning of its block on.
-    fn look(&mut self, node: Node<'_>, signs: &Signs) -> Option<Range<usize>> {
+    /// Looks for a node behind the place that was told: where that is wrong, it is too early.
+    fn look(&mut self, node: Node<'_>, told: usize) -> Option<Range<usize>> {
         let block = node.ancestors().find(|node| node.data().value.block())?;
         let place = block.data().sourcepos;
-        let range = self.range(place);
-        let (start, end) = match block.data().value {
-            NodeValue::TableCell => (range.start, self.line(place.end.line + 1)),
-            _ => (range.start, range.end),
+        // A cell ends where its row does, since the parser cuts it short too.
+        let end = match block.data().value {
+            NodeValue::TableCell => self.line(place.end.line + 1),
+            _ => self.range(place).end,
         };
-        let from = if (start..end).contains(&self.cursor) { self.cursor } else { start };
+        let from = if (told..end).contains(&self.cursor) { self.cursor } else { told };
+        let end = self.text.floor_char_boundary(end.min(from + WINDOW));
         let block = self.text.get(from..end)?;
-        let found = match signs {
-            Signs::Tag(html) => tag(block, html),
-            Signs::Image { url } => inline(block, "![", url),
-            Signs::Link { url, words } => {
+        let found = match node.data().value {
+            NodeValue::HtmlInline(ref html) => tag(block, html),
+            NodeValue::Image(ref image) => inline(block, "![", &image.url),
+            NodeValue::Link(ref link) => {
+                let child = node.first_child().map(|child| child.data());
+                let words = child.as_ref().and_then(|child| child.value.text()).unwrap_or_default();
+                let url = &link.url;
                 let all = [inline(block, "[", url), automatic(block, url, words), reference(block, words)];
                 all.into_iter().flatten().min_by_key(|range| range.start)
             }
+            _ => None,
         }?;
         let found = from + found.start..from + found.end;
         self.cursor = self.text.ceil_char_boundary(found.start + 1);
         Some(found)
-    }
-}
-
-/// What tells an inline node in the text.
-#[derive(Debug)]
-enum Signs {
-    Tag(String),
-    Image { url: String },
-    Link { url: String, words: String },
-}
-
-fn signs(node: Node<'_>) -> Option<Signs> {
-    match node.data().value {
-        NodeValue::HtmlInline(ref html) => Some(Signs::Tag(html.clone())),
-        NodeValue::Image(ref link) => Some(Signs::Image { url: link.url.clone() }),
-        NodeValue::Link(ref link) => {
-            let words = node.first_child().and_then(|child| child.data().value.text().map(str::to_owned));
-            Some(Signs::Link { url: link.url.clone(), words: words.unwrap_or_default() })
-        }
-        _ => None,
     }
 }
 
@@ -120,23 +105,32 @@ fn tag(block: &str, html: &str) -> Option<Range<usize>> {
     Some(start..end)
 }
 
-/// `[words](url "title")`
+/// `[words](url "title")`, `![words](url)`
 fn inline(block: &str, opening: &str, url: &str) -> Option<Range<usize>> {
-    let written = [format!("]({url}"), format!("](<{url}")];
-    let close = written.iter().filter_map(|written| block.find(written)).min()?;
+    let written = format!("]({url}");
+    let bracketed = format!("](<{url}");
+    let closes = block.match_indices("](").map(|(close, _)| close);
+    closes
+        .filter(|&close| block[close..].starts_with(&written) || block[close..].starts_with(&bracketed))
+        .find_map(|close| {
+            let bracket = opening_bracket(&block[..close])?;
+            let start = (bracket + 1).checked_sub(opening.len())?;
+            let end = block[close..].find(')').map_or(block.len(), |end| close + end + 1);
+            block.get(start..)?.starts_with(opening).then_some(start..end)
+        })
+}
+
+/// The bracket that is closed behind a piece.
+fn opening_bracket(piece: &str) -> Option<usize> {
     let mut open = 1;
-    let start = block[..close].char_indices().rev().find(|&(_, sign)| {
-        open += match sign {
-            ']' => 1,
-            '[' => -1,
+    piece.bytes().rposition(|byte| {
+        open += match byte {
+            b']' => 1,
+            b'[' => -1,
             _ => 0,
         };
         open == 0
-    });
-    let start = start?.0;
-    let start = if opening == "![" && block[..start].ends_with('!') { start - 1 } else { start };
-    let end = block[close..].find(')').map_or(block.len(), |end| close + end + 1);
-    Some(start..end)
+    })
 }
 
 /// `<https://…>`, or an address that stands by itself.
@@ -158,7 +152,7 @@ fn reference(block: &str, words: &str) -> Option<Range<usize>> {
         if block[end..].starts_with('[') {
             end += block[end..].find(']')? + 1;
         }
-        (!block[end..].starts_with(':')).then_some(start..end)
+        (!block[end..].starts_with([':', '('])).then_some(start..end)
     })
 }
 
