@@ -3,6 +3,8 @@
 //! It lists and reads; what a file means is for others to say. Paths are relative to the root, with `/`.
 #![allow(clippy::disallowed_methods, reason = "this is the module that reads files")]
 
+mod walk;
+
 use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::time::SystemTime;
@@ -100,77 +102,11 @@ impl Disk {
 
 impl Source for Disk {
     fn walk(&self, folder: &str) -> Vec<Entry> {
-        let top = self.root.join(folder);
-        let Ok(real) = top.canonicalize_utf8() else { return Vec::new() };
-        let mut entries = links_out(&self.root, &top, &real);
-        let inside = real.clone();
-        let walk = ignore::WalkBuilder::new(&top)
-            .standard_filters(false)
-            .hidden(true)
-            .follow_links(true)
-            .filter_entry(move |entry| !entry.path_is_symlink() || stays(entry.path(), &inside))
-            .build();
-        entries.extend(walk.skip(1).filter_map(|found| entry_of(&self.root, found)));
-        entries.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
-        entries
+        walk::walk(&self.root, folder)
     }
 
     fn open(&self, path: &str) -> io::Result<Box<dyn Read>> {
         Ok(Box::new(std::fs::File::open(self.root.join(path))?))
-    }
-}
-
-/// Whether a link leads to something below `real`.
-fn stays(link: &std::path::Path, real: &Utf8Path) -> bool {
-    link.canonicalize().is_ok_and(|target| target.starts_with(real))
-}
-
-/// The links that leave the folder, which the walk itself passes over.
-fn links_out(root: &Utf8Path, top: &Utf8Path, real: &Utf8Path) -> Vec<Entry> {
-    let walk = ignore::WalkBuilder::new(top).standard_filters(false).hidden(true).build();
-    walk.filter_map(Result::ok)
-        .filter(|entry| entry.depth() > 0 && entry.path_is_symlink() && !stays(entry.path(), real))
-        .map(|entry| Entry { path: relative(root, entry.path()), what: What::LinkOut })
-        .collect()
-}
-
-fn entry_of(root: &Utf8Path, found: Result<ignore::DirEntry, ignore::Error>) -> Option<Entry> {
-    let entry = match found {
-        Ok(entry) => entry,
-        Err(error) => return unreadable(root, &error),
-    };
-    let path = relative(root, entry.path());
-    let what = match entry.metadata() {
-        Ok(data) if data.is_dir() => What::Folder,
-        Ok(data) if data.is_file() => What::File { length: data.len(), stamp: data.modified().ok() },
-        Ok(_) => What::Unreadable("it is neither a file nor a folder".to_owned()),
-        Err(error) => What::Unreadable(error.to_string()),
-    };
-    Some(Entry { path, what })
-}
-
-/// The entry for an error of the walk, where it has a path.
-fn unreadable(root: &Utf8Path, error: &ignore::Error) -> Option<Entry> {
-    match error {
-        ignore::Error::WithPath { path, err } => {
-            Some(Entry { path: relative(root, path), what: What::Unreadable(err.to_string()) })
-        }
-        ignore::Error::WithDepth { err, .. } => unreadable(root, err),
-        ignore::Error::Loop { child, .. } => Some(Entry {
-            path: relative(root, child),
-            what: What::Unreadable("it is a link to a folder that holds it".to_owned()),
-        }),
-        _ => None,
-    }
-}
-
-/// The path from the root with `/`; what is not UTF-8 shows as a replacement character.
-fn relative(root: &Utf8Path, path: &std::path::Path) -> String {
-    let path = path.strip_prefix(root).unwrap_or(path).to_string_lossy();
-    if std::path::MAIN_SEPARATOR == '/' {
-        path.into_owned()
-    } else {
-        path.replace(std::path::MAIN_SEPARATOR, "/")
     }
 }
 

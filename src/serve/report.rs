@@ -17,7 +17,7 @@ pub(super) fn page(trouble: &Trouble, last: Option<&str>) -> String {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'; base-uri 'none'">
 <title>{title}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/__golocal/report.css">
