@@ -6,10 +6,11 @@ use anyhow::{Result, bail};
 
 use crate::content::check::{Checked, Drafts, check, graded};
 use crate::content::config::Config;
+use crate::content::library::Library;
 use crate::content::read::{self, Read, Settings};
 use crate::content::value::address::WebAddress;
 use crate::diagnostic::{Diagnostic, any_error};
-use crate::site::Site;
+use crate::site::{Purpose, Site};
 use crate::site::theme::Theme;
 use crate::source::Source;
 
@@ -19,11 +20,11 @@ pub struct Examined {
     pub read: Read,
     /// Everything that is wrong, sorted by file and place.
     pub findings: Vec<Diagnostic>,
-    /// What pages are made from, where no finding is an error.
-    pub site: Option<Arc<Site>>,
+    /// The library and its theme, where no finding is an error.
+    pub good: Option<(Library, Theme)>,
 }
 
-/// Reads and checks a library and its theme.
+/// Reads and checks a library and its theme; renders nothing.
 ///
 /// # Errors
 /// Where there is no `config.toml`, or `base_url` is no address.
@@ -39,22 +40,22 @@ pub fn examine(
     }
     let read = read::read(&**source, &settings.language, before);
     let Checked { mut findings, library } = check(&read, &settings, drafts);
-    let theme = match &settings.config {
-        Some(config) => {
-            let (theme, faults) = Theme::load(&**source, config);
-            findings.extend(faults);
-            theme
-        }
-        None => None,
-    };
+    let theme = settings.config.as_ref().and_then(|config| {
+        let (theme, faults) = Theme::load(&**source, config);
+        findings.extend(faults);
+        theme
+    });
     let findings = graded(findings, settings.config.as_deref());
-    let site = match (library, theme) {
-        (Some(library), Some(theme)) if !any_error(&findings) => {
-            Some(Arc::new(Site::new(library, theme, Arc::clone(source))))
-        }
-        _ => None,
-    };
-    Ok(Examined { read, findings, site })
+    let good = library.zip(theme).filter(|_| !any_error(&findings));
+    Ok(Examined { read, findings, good })
+}
+
+/// The site of a library that was found good; none where it was not.
+///
+/// # Errors
+/// A template of the masthead or the footer that fails.
+pub fn dress(good: Option<(Library, Theme)>, source: &Arc<dyn Source>, purpose: Purpose) -> Result<Option<Arc<Site>>> {
+    good.map(|(library, theme)| Site::new(library, theme, Arc::clone(source), purpose)).transpose()
 }
 
 /// The settings with another address of the site.

@@ -16,7 +16,7 @@ use crate::content::check::Drafts;
 use crate::content::read::Read;
 use crate::output::{Output, Written};
 use crate::pipeline;
-use crate::site::Site;
+use crate::site::{Purpose, Site};
 use crate::site::plan::{Plan, Recipe, make};
 
 /// Builds the site and says what was made.
@@ -35,7 +35,9 @@ fn build(common: &Common, options: &Build) -> Result<Verdict> {
     let drafts = if options.drafts { Drafts::Shown } else { Drafts::Hidden };
     let examined = pipeline::examine(&source, &Read::default(), drafts, options.base_url.as_deref())?;
     report(&examined.findings, &*source, common);
-    let Some(site) = examined.site else { return Ok(Verdict::Mistakes) };
+    let Some(site) = pipeline::dress(examined.good, &source, Purpose::Publication)? else {
+        return Ok(Verdict::Mistakes);
+    };
     drop(examined.read);
     let plan = Plan::of(&site);
     let folder = common.root.join(&options.output);

@@ -8,6 +8,7 @@ mod file;
 mod reference;
 mod rule;
 mod standard;
+mod theme;
 
 use super::Severity;
 
@@ -134,6 +135,7 @@ codes! {
     RawHtml = "raw-html" Error fixed reference::RAW_HTML;
     HeadingLevel = "heading-level" Error adjustable reference::HEADING_LEVEL;
     RelativeLink = "relative-link" Error fixed reference::RELATIVE_LINK;
+    BadTheme = "bad-theme" Error fixed theme::BAD_THEME;
     RepeatedItem = "repeated-item" Warning adjustable field::REPEATED_ITEM;
     InvisibleCharacter = "invisible-character" Warning adjustable field::INVISIBLE_CHARACTER;
     InlineLineBreak = "inline-line-break" Warning adjustable field::INLINE_LINE_BREAK;

@@ -3,15 +3,72 @@
 //! Works, practices, editions and news are divided by year, people, organisations, topics and places by letter,
 //! all else by number. The first page holds the first hundred; the parts together hold every entry once.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::Site;
 use super::address::{Page, Part, PartKey, Tongue};
 use super::speech::letter;
-use super::view::RawList;
+use super::view::{self, RawList};
 use crate::content::library::Index;
 use crate::content::value::kind::Kind;
+
+/// The lists of a page that are longer than it, by page and language.
+#[derive(Debug, Default)]
+pub struct Divisions {
+    made: HashMap<(Page, Tongue), Vec<Divided>>,
+}
+
+impl Divisions {
+    /// Divides all long lists of a site, each once.
+    pub fn of(site: &Site) -> Divisions {
+        let pages: Vec<(Page, Tongue)> = site
+            .tongues()
+            .flat_map(|tongue| super::plan::pages(site, tongue).map(move |page| (page, tongue)))
+            .collect();
+        let long = |(page, tongue): (Page, Tongue)| {
+            let lists = raw(site, page, tongue);
+            let is_long = lists.iter().any(|list| list.items.len() > PAGE);
+            is_long.then(|| ((page, tongue), divided(site, page, tongue, lists)))
+        };
+        Divisions { made: pages.into_par_iter().filter_map(long).collect() }
+    }
+}
+
+fn divided(site: &Site, page: Page, tongue: Tongue, lists: Vec<RawList>) -> Vec<Divided> {
+    lists.into_iter().map(|list| Divided::of(site, page, tongue, list)).collect()
+}
+
+/// The lists of a page, undivided.
+fn raw(site: &Site, page: Page, tongue: Tongue) -> Vec<RawList> {
+    match page {
+        Page::Kind(kind) => {
+            let items = Arc::clone(site.relations.kind(tongue, kind));
+            vec![RawList { key: kind.name(), kind: Some(kind), items }]
+        }
+        Page::Term(term) => view::term_lists(site, tongue, term),
+        Page::Record(record) => view::lists(site, tongue, record),
+        _ => Vec::new(),
+    }
+}
+
+impl Site {
+    /// The lists of a page as they are divided.
+    pub fn divided(&self, page: Page, tongue: Tongue) -> Vec<Divided> {
+        match self.divisions().and_then(|divisions| divisions.made.get(&(page, tongue))) {
+            Some(made) => made.clone(),
+            None => divided(self, page, tongue, raw(self, page, tongue)),
+        }
+    }
+
+    /// Whether a page has a further part in a language.
+    pub fn has_part(&self, page: Page, part: Part, tongue: Tongue) -> bool {
+        self.divided(page, tongue).iter().any(|list| list.items_of(Some(part)).is_some())
+    }
+}
 
 /// How many entries a page holds.
 pub const PAGE: usize = 100;
@@ -39,7 +96,7 @@ pub struct Divided {
     /// Its items.
     pub items: Arc<[Index]>,
     /// Its years, letters or numbers, each with its items; none where the list fits on a page.
-    pub ranges: Vec<(PartKey, Range<usize>)>,
+    pub ranges: Arc<[(PartKey, Range<usize>)]>,
 }
 
 impl Divided {
@@ -49,7 +106,7 @@ impl Divided {
             Page::Term(super::address::Term::Year(_)) => Order::Number,
             _ => order_of(list.kind, list.key),
         };
-        let mut divided = Divided { key: list.key, kind: list.kind, order, items: list.items, ranges: Vec::new() };
+        let mut divided = Divided { key: list.key, kind: list.kind, order, items: list.items, ranges: Arc::new([]) };
         if divided.items.len() > PAGE {
             divided.divide(site, tongue);
         }
@@ -65,12 +122,14 @@ impl Divided {
         let mut places: Vec<usize> = (0..keys.len()).collect();
         places.sort_by_key(|place| rank(keys[*place]));
         self.items = places.iter().map(|place| self.items[*place]).collect();
+        let mut ranges: Vec<(PartKey, Range<usize>)> = Vec::new();
         for (at, place) in places.iter().enumerate() {
-            match self.ranges.last_mut() {
+            match ranges.last_mut() {
                 Some((key, range)) if *key == keys[*place] => range.end = at + 1,
-                _ => self.ranges.push((keys[*place], at..at + 1)),
+                _ => ranges.push((keys[*place], at..at + 1)),
             }
         }
+        self.ranges = ranges.into();
     }
 
     /// The parts that have a page of their own.

@@ -1,12 +1,14 @@
 //! A page: its template, what the template is given, and its bytes.
 //!
-//! `frame` makes what stands around every page, `lists` what is listed on it, `functions` what templates call.
+//! `frame`, `library` and `chrome` are what stands around every page, `lists` what is listed on it, `functions`
+//! what templates call.
 
-pub mod data;
+pub mod chrome;
 pub mod downloads;
 pub mod frame;
 pub mod functions;
 pub mod home;
+pub mod library;
 pub mod lists;
 pub mod ways;
 
@@ -18,10 +20,12 @@ use anyhow::{Result, anyhow};
 use minijinja::Value;
 
 use self::frame::PageView;
+use self::library::LibraryView;
 use super::Site;
-use super::address::{Page, ROOT, Spot, Term, TermKind, Tongue};
+use super::address::{Page, ROOT, Spot, Tongue, page_of};
 use super::theme::Theme;
-use super::view::{View, What};
+use super::view::map::Map;
+use super::view::{Asking, View, What};
 use crate::content::library::Index;
 use crate::content::value::id::Id;
 use crate::content::value::kind::Kind;
@@ -34,79 +38,87 @@ pub type Context = BTreeMap<&'static str, Value>;
 /// # Errors
 /// A template that fails, with its place; a body that changed meanwhile; what `out` refuses.
 pub fn render(site: &Arc<Site>, spot: Spot, out: &mut dyn Write) -> Result<()> {
-    let page = PageView::new(site, spot);
-    let mut context = around(site, page);
-    own(site, spot, &mut context)?;
-    fill(site, template_name(site, spot.page), context, out)
+    let asking = Arc::new(Asking { site: Arc::clone(site), spot });
+    let mut context = around(PageView::new(&asking));
+    own(&asking, &mut context);
+    fill(site, &page_type(site, spot.page), context, out)
 }
 
 /// Renders the page at a former address that leads on to a record.
 ///
 /// # Errors
 /// A template that fails, and what `out` refuses.
-pub fn render_alias(site: &Arc<Site>, record: Index, tongue: Tongue, out: &mut dyn Write) -> Result<()> {
-    let spot = Spot { page: super::address::page_of(&site.library, record), part: None, tongue };
-    let mut context = around(site, PageView::alias(site, spot));
-    context.insert("target", View::value(site, spot, What::Record(record)));
-    fill(site, "alias.html".to_owned(), context, out)
+pub fn render_alias(site: &Arc<Site>, record: Index, former: &str, tongue: Tongue, out: &mut dyn Write) -> Result<()> {
+    let spot = Spot { page: page_of(&site.library, record), part: None, tongue };
+    let asking = Arc::new(Asking { site: Arc::clone(site), spot });
+    let mut context = around(PageView::alias(&asking, former));
+    context.insert("target", View::value(&asking, What::Record(record)));
+    fill(site, "alias", context, out)
 }
 
-fn around(site: &Arc<Site>, page: PageView) -> Context {
-    let chrome = site.chrome.of(&page);
-    let site_view = frame::site(site, page.spot);
-    Context::from([("page", Value::from_object(page)), ("site", site_view), ("chrome", chrome)])
+/// What stands around every page.
+fn around(page: PageView) -> Context {
+    let asking = Arc::clone(&page.asking);
+    let library = LibraryView::value(&asking, page.section);
+    let chrome = asking.site.chrome(&page);
+    Context::from([("page", Value::from_object(page)), ("site", library), ("chrome", chrome)])
 }
 
-fn fill(site: &Site, template: String, context: Context, out: &mut dyn Write) -> Result<()> {
-    let fault = |error: minijinja::Error| anyhow!(Theme::render_fault(&error));
-    let template = site.theme.environment().get_template(&template).map_err(fault)?;
-    template.render_captured_to(Value::from(context), out).map_err(fault)?;
+fn fill(site: &Site, page_type: &str, context: Context, out: &mut dyn Write) -> Result<()> {
+    let theme = &site.theme;
+    let name = theme.template(page_type);
+    let template = theme.environment().get_template(&name).map_err(|error| fault(theme, &error))?;
+    template.render_captured_to(Value::from(context), out).map_err(|error| fault(theme, &error))?;
     Ok(())
+}
+
+/// An error of a template, with its place.
+fn fault(theme: &Theme, error: &minijinja::Error) -> anyhow::Error {
+    let finding = theme.render_fault(error);
+    anyhow!("{}: {}", finding.place.file, finding.message)
 }
 
 /// What a page's own template is given.
-fn own(site: &Arc<Site>, spot: Spot, context: &mut Context) -> Result<()> {
-    let view = |what| View::value(site, spot, what);
-    let record = record_of(site, spot.page);
-    let or_none = |record: Option<Index>| record.map_or(Value::from(()), |record| view(What::Record(record)));
-    match spot.page {
-        Page::Home => {
-            context.insert("home", home::home(site, spot));
-        }
-        Page::Search | Page::NotFound => {
-            context.insert("ways", ways::all(site, spot));
-        }
-        Page::Timeline => {
-            let editions = site.relations.editions().iter().map(|edition| view(What::Record(*edition)));
-            context.insert("editions", editions.collect());
-        }
-        Page::Downloads => {
-            context.insert("downloads", downloads::downloads(site, spot));
-        }
-        Page::Contribute => {}
+fn own(page: &Arc<Asking>, context: &mut Context) {
+    let site = &page.site;
+    let records = |context: &mut Context| {
+        let record = record_of(site, page.spot.page);
+        context.insert("record", Value::from(record.map(|record| View::value(page, What::Record(record)))));
+    };
+    match page.spot.page {
         Page::Kind(kind) => {
             context.insert("kind", Value::from(kind.name()));
-            let list = lists::of_page(site, spot).into_iter().next().expect("an index has its list");
-            context.insert("list", list);
+            context.insert("list", lists::of_page(page).into_iter().next().unwrap_or_default());
             if matches!(kind, Kind::Practices | Kind::Places) {
-                context.insert("map", view(What::Map(kind)));
+                context.insert("map", Map::of_index(page, kind));
             }
-            return Ok(());
         }
         Page::Terms(kind) => {
             context.insert("kind", Value::from(kind.name()));
-            let terms = site.relations.terms().iter().filter(|term| term.kind() == kind);
-            context.insert("terms", terms.map(|term| view(What::Term(*term))).collect());
-            return Ok(());
+            let terms = site.relations.terms_of(kind).iter();
+            context.insert("terms", terms.map(|term| View::value(page, What::Term(*term))).collect());
         }
         Page::Term(term) => {
-            context.insert("term", view(What::Term(term)));
-            return Ok(());
+            context.insert("term", View::value(page, What::Term(term)));
         }
-        Page::Record(_) => {}
+        Page::Home => {
+            context.insert("home", home::home(page));
+            records(context);
+        }
+        Page::Search | Page::NotFound => {
+            context.insert("ways", ways::all(page));
+            records(context);
+        }
+        Page::Timeline => {
+            context.insert("editions", page.records(site.relations.editions().to_vec()));
+            records(context);
+        }
+        Page::Downloads => {
+            context.insert("downloads", downloads::downloads(page));
+            records(context);
+        }
+        Page::Contribute | Page::Record(_) => records(context),
     }
-    context.insert("record", or_none(record));
-    Ok(())
 }
 
 /// The record whose page this is, if it is one's.
@@ -132,29 +144,4 @@ pub fn page_type(site: &Site, page: Page) -> String {
         Page::Term(term) => format!("term-{}", term.kind().name()),
         Page::Record(record) => format!("record-{}", site.library.draft(record).kind),
     }
-}
-
-/// The template of a page: its own, or its family's.
-fn template_name(site: &Site, page: Page) -> String {
-    let own = format!("{}.html", page_type(site, page));
-    if site.theme.has_template(&own) {
-        return own;
-    }
-    let family = match page {
-        Page::Kind(_) => "index.html",
-        Page::Terms(_) => "terms.html",
-        Page::Term(_) => "term.html",
-        _ => "record.html",
-    };
-    family.to_owned()
-}
-
-/// The name of a term in a language.
-pub fn term_title(site: &Site, term: Term, tongue: Tongue) -> String {
-    site.relations.term_title(site, term, tongue)
-}
-
-/// The kinds of terms that occur.
-pub fn occurring(site: &Site) -> impl Iterator<Item = TermKind> {
-    TermKind::ALL.into_iter().filter(|kind| site.relations.terms().iter().any(|term| term.kind() == *kind))
 }

@@ -29,6 +29,8 @@ pub enum Recipe {
     Alias {
         /// The record.
         record: Index,
+        /// Which of its aliases.
+        place: usize,
         /// The language.
         tongue: Tongue,
     },
@@ -83,10 +85,10 @@ impl Plan {
 
     fn aliases(&mut self, site: &Site) {
         for record in site.library.all() {
-            for alias in &site.library.record(record).common().aliases {
+            for (place, alias) in site.library.record(record).common().aliases.iter().enumerate() {
                 for tongue in site.tongues().filter(|tongue| site.has_page(record, *tongue)) {
                     let address = format!("{}{}.html", address::folder(&site.library, tongue), alias.0);
-                    self.recipes.entry(address).or_insert(Recipe::Alias { record, tongue });
+                    self.recipes.entry(address).or_insert(Recipe::Alias { record, place, tongue });
                 }
             }
         }
@@ -121,7 +123,7 @@ impl Plan {
 }
 
 /// The pages of a site in a language, parts apart.
-fn pages(site: &Site, tongue: Tongue) -> impl Iterator<Item = Page> {
+pub fn pages(site: &Site, tongue: Tongue) -> impl Iterator<Item = Page> {
     let root = ROOT.iter().map(|(page, _)| *page).filter(move |page| *page != Page::NotFound || tongue == Tongue::DEFAULT);
     let kinds = Kind::ALL.into_iter().map(Page::Kind);
     let terms = TermKind::ALL.into_iter().map(Page::Terms);
@@ -145,13 +147,9 @@ impl Site {
 
     /// Whether a record has a page in a language.
     pub fn has_page(&self, record: Index, tongue: Tongue) -> bool {
-        self.copies() || self.spoken(record, tongue) == tongue
+        self.copies() || self.relations.spoken(record, tongue) == tongue
     }
 
-    /// The site language whose text a record's page shows in a language: that one, if it has text in it.
-    pub fn spoken(&self, record: Index, tongue: Tongue) -> Tongue {
-        self.relations.spoken(record, tongue)
-    }
 }
 
 /// Makes the bytes of a recipe.
@@ -161,7 +159,10 @@ impl Site {
 pub fn make(site: &Arc<Site>, plan: &Plan, recipe: Recipe, out: &mut dyn Write) -> Result<()> {
     match recipe {
         Recipe::Page(spot) => page::render(site, spot, out),
-        Recipe::Alias { record, tongue } => page::render_alias(site, record, tongue, out),
+        Recipe::Alias { record, place, tongue } => {
+            let former = &site.library.record(record).common().aliases[place].0;
+            page::render_alias(site, record, former, tongue, out)
+        }
         Recipe::Asset(place) => {
             let (_, bytes) = site.theme.assets().nth(place).expect("assets are counted when the plan is made");
             Ok(out.write_all(bytes)?)
@@ -200,7 +201,7 @@ impl Site {
     /// The language in which a page is the original of what it shows.
     pub fn original(&self, spot: Spot) -> Tongue {
         match page::record_of(self, spot.page) {
-            Some(record) => self.spoken(record, spot.tongue),
+            Some(record) => self.relations.spoken(record, spot.tongue),
             None => spot.tongue,
         }
     }

@@ -1,8 +1,8 @@
-//! Behaviour at the boundaries of the program.
+//! Behaviour at the boundaries of the program: all tests that need no browser.
 #![allow(clippy::disallowed_methods, reason = "tests set folders up and look at what came out")]
-
-mod output;
-//! All tests that need no browser, as one program.
 
 mod highlight;
 mod markdown;
+mod output;
+mod speech;
+mod theme;

@@ -26,7 +26,7 @@ pub struct Body {
     /// Its headings, in order.
     pub headings: Box<[Heading]>,
     /// Whether it holds blocks of code.
-    pub has_code: bool,
+    pub code: bool,
     /// Whom it mentions and which files it names.
     pub facts: Facts,
     /// What is wrong in it.
@@ -65,7 +65,7 @@ pub fn read(
         language,
         hash: *blake3::hash(text.as_bytes()).as_bytes(),
         headings: outline.headings.into(),
-        has_code: outline.code,
+        code: outline.code,
         facts,
         findings: reading.findings,
     }

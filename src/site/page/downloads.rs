@@ -6,14 +6,13 @@ use minijinja::Value;
 
 use super::frame::object;
 use crate::content::library::Index;
-use crate::site::Site;
-use crate::site::address::{self, Spot};
-use crate::site::view::{View, What};
+use crate::site::address;
+use crate::site::view::{Asking, View, What};
 
 /// The groups of files, each with what is in it; a group without any is left out.
-pub fn downloads(site: &Arc<Site>, spot: Spot) -> Value {
-    let library: Vec<Value> = vec![whole(site)];
-    let files: Vec<Value> = site.library.all().flat_map(|record| of_record(site, spot, record)).collect();
+pub fn downloads(page: &Arc<Asking>) -> Value {
+    let library: Vec<Value> = vec![whole()];
+    let files: Vec<Value> = page.library().all().flat_map(|record| of_record(page, record)).collect();
     let group = |(key, items): (&'static str, Vec<Value>)| {
         object([("key", Value::from(key)), ("items", Value::from(items))])
     };
@@ -22,7 +21,7 @@ pub fn downloads(site: &Arc<Site>, spot: Spot) -> Value {
 }
 
 /// The list of all pages.
-fn whole(_: &Site) -> Value {
+fn whole() -> Value {
     object([
         ("name", Value::from("sitemap.xml")),
         ("format", Value::from("sitemap")),
@@ -34,10 +33,9 @@ fn whole(_: &Site) -> Value {
 }
 
 /// The files of a record that it offers to its readers.
-fn of_record(site: &Arc<Site>, spot: Spot, record: Index) -> Vec<Value> {
-    let view = View::value(site, spot, What::Record(record));
-    let draft = site.library.draft(record);
-    let files = site.relations.files(site, record);
+fn of_record(page: &Arc<Asking>, record: Index) -> Vec<Value> {
+    let view = View::value(page, What::Record(record));
+    let draft = page.library().draft(record);
     let download = |path: &str| {
         let size = draft.attachments.iter().find(|file| &*file.path == path).map(|file| file.length);
         object([
@@ -45,8 +43,8 @@ fn of_record(site: &Arc<Site>, spot: Spot, record: Index) -> Vec<Value> {
             ("format", Value::from("file")),
             ("size", Value::from(size)),
             ("record", view.clone()),
-            ("file", View::value(site, spot, What::FileAt { record, path: path.into() })),
-            ("address", Value::from(address::attachment(&site.library, record, path))),
+            ("file", View::value(page, What::FileAt { record, path: path.into() })),
+            ("address", Value::from(address::attachment(page.library(), record, path))),
         ])
     };
     files.iter().map(|path| download(path)).collect()

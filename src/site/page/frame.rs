@@ -1,18 +1,18 @@
-//! What stands around every page: `page`, `site` and `chrome`.
+//! `page`: which page it is, where it stands, in which language, and how it is called.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use anyhow::{Result, anyhow};
 use minijinja::Value;
-use minijinja::value::{Object, ObjectRepr};
+use minijinja::value::Object;
 
-use super::{Context, page_type, record_of, ways};
+use super::{page_type, record_of};
+use crate::content::library::Index;
 use crate::content::value::kind::Kind;
-use crate::site::Site;
+use crate::site::{Purpose, Site};
 use crate::site::address::{self, Page, Spot, Term, Tongue};
-use crate::site::theme::Theme;
-use crate::site::view::{View, What};
+use crate::site::view::shape::shape;
+use crate::site::view::{Asking, View, What};
 
 /// What a page may load and do: nothing from elsewhere, nothing inline (CSP level 3).
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
@@ -21,37 +21,34 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 /// The longest description of a page, in characters.
 const DESCRIPTION: usize = 160;
 
-/// `page`: which page it is, where it stands and in which language.
-#[derive(Debug)]
+/// The page that is being made.
 pub struct PageView {
-    /// All that pages are made from.
-    pub site: Arc<Site>,
-    /// The page, its part and its language.
-    pub spot: Spot,
+    /// The page that asks.
+    pub asking: Arc<Asking>,
     /// Its address from the root of the site.
     pub address: String,
     /// The entry of the navigation that it belongs to.
     pub section: Option<&'static str>,
-    /// What stands before an address in a link: empty where links are relative.
+    /// What stands before every address in a link; none where links are relative.
     pub root: Option<String>,
-    is_alias: bool,
+    /// The kind of page, where its place does not tell it.
+    kind: Option<&'static str>,
 }
 
 impl PageView {
     /// The view of a page.
-    pub fn new(site: &Arc<Site>, spot: Spot) -> PageView {
+    pub fn new(asking: &Arc<Asking>) -> PageView {
+        let (site, spot) = (&asking.site, asking.spot);
         let address = address::address(&site.library, spot);
         // The page of what is not found is served at any depth, so that its links start at the root.
         let root = (spot.page == Page::NotFound).then(|| root_path(site.library.config.base_url()));
-        let section = section(site, spot.page);
-        PageView { site: Arc::clone(site), spot, address, section, root, is_alias: false }
+        PageView { asking: Arc::clone(asking), address, section: section(site, spot.page), root, kind: None }
     }
 
-    /// The view of a page at a former address of a record.
-    pub fn alias(site: &Arc<Site>, spot: Spot) -> PageView {
-        // An alias has the depth of the record's own page, wherever that page stands.
-        let address = format!("{}alias/alias.html", address::folder(&site.library, spot.tongue));
-        PageView { address, is_alias: true, ..PageView::new(site, spot) }
+    /// The view of the page at a former address of a record.
+    pub fn alias(asking: &Arc<Asking>, former: &str) -> PageView {
+        let folder = address::folder(asking.library(), asking.spot.tongue);
+        PageView { address: format!("{folder}{former}.html"), kind: Some("alias"), ..PageView::new(asking) }
     }
 
     /// The link from this page to an address from the root of the site.
@@ -61,201 +58,55 @@ impl PageView {
             None => address::relative(&self.address, to),
         }
     }
+}
 
-    fn field(&self, key: &str) -> Option<Value> {
-        let site = &self.site;
-        Some(match key {
-            "type" if self.is_alias => Value::from("alias"),
-            "type" => Value::from(page_type(site, self.spot.page)),
-            "kind" => self.kind().map_or(Value::from(()), Value::from),
-            "section" => self.section.map_or(Value::from(()), Value::from),
-            "language" => self.language(self.spot.tongue),
-            "title" => self.title(),
-            "description" => self.description(),
-            "crumbs" => self.crumbs(),
-            "address" => Value::from(self.address.clone()),
-            "absolute" => Value::from(format!("{}/{}", site.library.config.base_url(), self.address)),
-            "canonical" => Value::from(self.canonical()),
-            "languages" => site.tongues().map(|tongue| self.switch(tongue)).collect(),
-            "untranslated" => self.untranslated(),
-            "part" => self.part(),
-            "edit" => self.edit(),
-            "policy" if site.preview => Value::from(format!("{POLICY}; connect-src 'self'")),
-            "policy" => Value::from(POLICY),
-            "head" => Value::from_safe_string(self.head()),
-            _ => return None,
-        })
+shape! {
+    /// The page itself.
+    PAGE "page" page_field(page: &Arc<Asking>, it: &PageView, site: &Site, spot: Spot) {
+        /// The kind of page, as it stands on its body: `home`, `record-outcomes`, `index-people` and so on.
+        type: "str" = it.kind.map_or_else(|| page_type(site, spot.page), str::to_owned);
+        /// The folder of its kind.
+        kind: "str?" = folder(site, spot.page);
+        /// The entry of `site.nav` that it belongs to.
+        section: "str?" = it.section;
+        /// Its language.
+        language: "Language" = page.named_language(*page.language());
+        /// What it is called.
+        title: "Text" = title(page);
+        /// What it is about, cut to the length of a description.
+        description: "Text?" = description(page);
+        /// The way to it: each `label`, and whether it is `linked`.
+        crumbs: "[crumb]" = crumbs(page);
+        /// Its address from the root of the site.
+        address: "str" = it.address.as_str();
+        /// Its whole address.
+        absolute: "str" = format!("{}/{}", site.library.config.base_url(), it.address);
+        /// The whole address of the page that it is a copy of, or its own.
+        canonical: "str" = canonical(site, spot);
+        /// The same page in each site language: `language`, `current`, `same` and `untranslated`.
+        languages: "[switch]" = site.tongues().map(|tongue| switch(page, tongue)).collect::<Value>();
+        /// The language that its record is in, where that is not the page's.
+        untranslated: "Language?" = untranslated(page);
+        /// Which part of a long list it is: `label`, `key` and `number`.
+        part: "part?" = part(page);
+        /// Where its record can be changed: `url` and `path`.
+        edit: "edit?" = edit(site, spot.page);
+        /// What it may load (Content Security Policy).
+        policy: "str" = if site.purpose == Purpose::Preview { format!("{POLICY}; connect-src 'self'") } else { POLICY.to_owned() };
+        /// What stands at the end of its head.
+        head: "safe" = Value::from_safe_string(head(site, it));
     }
+}
 
-    fn view(&self, what: What) -> Value {
-        View::value(&self.site, self.spot, what)
-    }
-
-    fn language(&self, tongue: Tongue) -> Value {
-        self.view(What::Language(*self.site.language(tongue)))
-    }
-
-    fn kind(&self) -> Option<&'static str> {
-        match self.spot.page {
-            Page::Kind(kind) => Some(kind.name()),
-            Page::Terms(kind) => Some(kind.name()),
-            Page::Term(term) => Some(term.kind().name()),
-            Page::Record(record) => Some(self.site.library.draft(record).kind.name()),
-            _ => None,
-        }
-    }
-
-    fn title(&self) -> Value {
-        if let Some(record) = record_of(&self.site, self.spot.page) {
-            return self.view(What::Record(record)).get_attr("title").unwrap_or_default();
-        }
-        let text = |key: &str| self.text(key);
-        match self.spot.page {
-            Page::Home => self.site_title(),
-            Page::NotFound => text("not-found.title"),
-            Page::Kind(kind) => text(&format!("nav.{kind}")),
-            Page::Terms(kind) => text(&format!("nav.{}", kind.name())),
-            Page::Term(term) => self.term_title(term),
-            page => text(&format!("nav.{}", page_type(&self.site, page))),
-        }
-    }
-
-    fn site_title(&self) -> Value {
-        let title = &self.site.library.config.title;
-        self.view(What::text(title, &self.site, self.spot.tongue))
-    }
-
-    fn term_title(&self, term: Term) -> Value {
-        self.view(What::Term(term)).get_attr("title").unwrap_or_default()
-    }
-
-    /// A text of the theme, as a text of the page.
-    fn text(&self, key: &str) -> Value {
-        let (text, language) = self.site.phrase(self.spot.tongue, key);
-        self.view(What::Text { text: text.into(), language })
-    }
-
-    fn description(&self) -> Value {
-        let record = record_of(&self.site, self.spot.page);
-        let of_record = |record| {
-            let view = self.view(What::Record(record));
-            let summary = view.get_attr("summary").ok().filter(|summary| !summary.is_none());
-            summary.or_else(|| view.get_attr("abstract").ok().filter(|text| !text.is_none() && !text.is_undefined()))
-        };
-        let config = &self.site.library.config;
-        let of_site = || config.description.as_ref().map(|text| self.view(What::text(text, &self.site, self.spot.tongue)));
-        let text = match record {
-            Some(record) => of_record(record),
-            None if self.spot.page == Page::Home => of_site(),
-            None => None,
-        };
-        let Some(text) = text else { return Value::from(()) };
-        let language = text.get_attr("language").ok().and_then(|l| l.downcast_object::<View>());
-        let shown = shortened(text.get_attr("text").ok().as_ref().and_then(Value::as_str).unwrap_or_default());
-        match language.as_deref().map(|view| &view.what) {
-            Some(What::Language(language)) => self.view(What::Text { text: shown.into(), language: *language }),
-            _ => Value::from(shown),
-        }
-    }
-
-    fn crumbs(&self) -> Value {
-        if self.spot.page == Page::Home {
-            return Value::from(Vec::<Value>::new());
-        }
-        let crumb = |label: Value, to: Option<Page>| {
-            let spot = |page| Spot { page, part: None, tongue: self.spot.tongue };
-            let address = to.map(|page| address::address(&self.site.library, spot(page)));
-            object([("label", label), ("linked", Value::from(to.is_some())), ("address", Value::from(address))])
-        };
-        let mut crumbs = vec![crumb(self.text("nav.library"), Some(Page::Home))];
-        let above = match self.spot.page {
-            Page::Record(record) => {
-                let kind = self.site.library.draft(record).kind;
-                (kind != Kind::Pages).then(|| (format!("nav.{kind}"), Page::Kind(kind)))
-            }
-            Page::Term(term) => Some((format!("nav.{}", term.kind().name()), Page::Terms(term.kind()))),
-            _ => None,
-        };
-        crumbs.extend(above.map(|(key, page)| crumb(self.text(&key), Some(page))));
-        let name = match record_of(&self.site, self.spot.page) {
-            Some(record) => self.view(What::Record(record)).get_attr("short").unwrap_or_default(),
-            None => self.title(),
-        };
-        if let Some(part) = self.spot.part {
-            crumbs.push(crumb(name, Some(self.spot.page)));
-            crumbs.push(crumb(Value::from(super::lists::part_label(&self.site, self.spot.tongue, part)), None));
-        } else {
-            crumbs.push(crumb(name, None));
-        }
-        Value::from(crumbs)
-    }
-
-    fn canonical(&self) -> String {
-        let original = Spot { tongue: self.site.original(self.spot), ..self.spot };
-        format!("{}/{}", self.site.library.config.base_url(), address::address(&self.site.library, original))
-    }
-
-    fn switch(&self, tongue: Tongue) -> Value {
-        let record = record_of(&self.site, self.spot.page);
-        let kind_of = |record| self.site.library.draft(record).kind;
-        let (page, same) = match (self.spot.page, record) {
-            (Page::Record(record), _) if !self.site.has_page(record, tongue) => (Page::Kind(kind_of(record)), false),
-            (Page::NotFound, _) => (Page::Home, true),
-            (page, _) => (page, true),
-        };
-        let part = self.spot.part.filter(|part| same && self.site.has_part(page, *part, tongue));
-        let spot = Spot { page, part, tongue };
-        let untranslated = record.is_some_and(|record| self.site.spoken(record, tongue) != tongue);
-        object([
-            ("language", self.language(tongue)),
-            ("current", Value::from(tongue == self.spot.tongue)),
-            ("same", Value::from(same)),
-            ("untranslated", Value::from(untranslated)),
-            ("address", Value::from(address::address(&self.site.library, spot))),
-        ])
-    }
-
-    fn untranslated(&self) -> Value {
-        let Some(record) = record_of(&self.site, self.spot.page) else { return Value::from(()) };
-        let spoken = self.site.spoken(record, self.spot.tongue);
-        if spoken == self.spot.tongue { Value::from(()) } else { self.language(spoken) }
-    }
-
-    fn part(&self) -> Value {
-        let Some(part) = self.spot.part else { return Value::from(()) };
-        object([
-            ("label", Value::from(super::lists::part_label(&self.site, self.spot.tongue, part))),
-            ("key", Value::from(super::lists::part_key(part))),
-            ("number", Value::from(part.number)),
-        ])
-    }
-
-    fn edit(&self) -> Value {
-        let repository = self.site.library.config.repository.as_ref();
-        let Some((repository, record)) = repository.zip(record_of(&self.site, self.spot.page)) else {
-            return Value::from(());
-        };
-        let path = self.site.library.draft(record).file.path.to_string();
-        let branch = repository.branch.as_deref().unwrap_or("main");
-        let url = format!("{}/edit/{branch}/{path}", repository.url.as_str().trim_end_matches('/'));
-        object([("url", Value::from(url)), ("path", Value::from(path))])
-    }
-
-    fn head(&self) -> String {
-        if !self.site.preview {
-            return String::new();
-        }
-        format!("<script src=\"{}\" defer></script>", self.link("__golocal/reload.js"))
+impl std::fmt::Debug for PageView {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "page {}", self.address)
     }
 }
 
 impl Object for PageView {
-    fn repr(self: &Arc<Self>) -> ObjectRepr {
-        ObjectRepr::Map
-    }
-
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        self.field(key.as_str()?)
+        page_field(&self.asking, self, &self.asking.site, self.asking.spot, key.as_str()?)
     }
 }
 
@@ -264,12 +115,158 @@ pub fn object<const N: usize>(fields: [(&'static str, Value); N]) -> Value {
     Value::from(BTreeMap::from(fields))
 }
 
+fn folder(site: &Site, page: Page) -> Option<&'static str> {
+    match page {
+        Page::Kind(kind) => Some(kind.name()),
+        Page::Terms(kind) => Some(kind.name()),
+        Page::Term(term) => Some(term.kind().name()),
+        Page::Record(record) => Some(site.library.draft(record).kind.name()),
+        _ => None,
+    }
+}
+
+fn title(page: &Arc<Asking>) -> Value {
+    let site = &page.site;
+    if let Some(record) = record_of(site, page.spot.page) {
+        return of_record(page, record, "title");
+    }
+    match page.spot.page {
+        Page::Home => page.line(&site.library.config.title),
+        Page::NotFound => phrase(page, "not-found.title"),
+        Page::Kind(kind) => phrase(page, &format!("nav.{kind}")),
+        Page::Terms(kind) => phrase(page, &format!("nav.{}", kind.name())),
+        Page::Term(term) => of_term(page, term),
+        other => phrase(page, &format!("nav.{}", page_type(site, other))),
+    }
+}
+
+fn of_record(page: &Arc<Asking>, record: Index, key: &str) -> Value {
+    View::value(page, What::Record(record)).get_attr(key).unwrap_or_default()
+}
+
+fn of_term(page: &Arc<Asking>, term: Term) -> Value {
+    View::value(page, What::Term(term)).get_attr("title").unwrap_or_default()
+}
+
+/// A text of the theme, as a text of the page.
+fn phrase(page: &Arc<Asking>, key: &str) -> Value {
+    let (text, language) = page.site.phrase(page.spot.tongue, key);
+    page.text(text, language)
+}
+
+fn description(page: &Arc<Asking>) -> Option<Value> {
+    let library = page.library();
+    let text = match record_of(&page.site, page.spot.page) {
+        Some(record) => {
+            let any = library.record(record);
+            page.maybe_line(any.common().summary.as_ref())
+                .or_else(|| page.maybe_line(any.work().and_then(|work| work.abstract_.as_ref())))
+        }
+        None if page.spot.page == Page::Home => page.maybe_line(library.config.description.as_ref()),
+        None => None,
+    }?;
+    match text.downcast_object_ref::<View>().map(|view| &view.what) {
+        Some(What::Text(text)) => Some(page.text(shortened(&text.text), text.language)),
+        _ => None,
+    }
+}
+
 /// A text cut to the length of a description, at a blank.
 fn shortened(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let Some((end, _)) = line.char_indices().nth(DESCRIPTION) else { return line };
     let cut = line[..end].rfind(' ').unwrap_or(end);
     format!("{}…", line[..cut].trim_end_matches([',', ';', ':', ' ']))
+}
+
+fn crumbs(page: &Arc<Asking>) -> Vec<Value> {
+    let (site, spot) = (&page.site, page.spot);
+    if spot.page == Page::Home {
+        return Vec::new();
+    }
+    let crumb = |label: Value, to: Option<Page>| {
+        let to = to.map(|page| Spot { page, part: None, tongue: spot.tongue });
+        let address = to.map(|to| address::address(&site.library, to));
+        object([("label", label), ("linked", Value::from(address.is_some())), ("address", Value::from(address))])
+    };
+    let mut crumbs = vec![crumb(phrase(page, "nav.library"), Some(Page::Home))];
+    let above = match spot.page {
+        Page::Record(record) => Some(site.library.draft(record).kind).filter(|kind| *kind != Kind::Pages).map(Page::Kind),
+        Page::Term(term) => Some(Page::Terms(term.kind())),
+        _ => None,
+    };
+    if let (Some(above), Some(name)) = (above, folder(site, spot.page)) {
+        crumbs.push(crumb(phrase(page, &format!("nav.{name}")), Some(above)));
+    }
+    let name = match record_of(site, spot.page) {
+        Some(record) => of_record(page, record, "short"),
+        None => title(page),
+    };
+    match spot.part {
+        Some(part) => {
+            crumbs.push(crumb(name, Some(spot.page)));
+            crumbs.push(crumb(page.own_text(super::lists::part_label(page, part)), None));
+        }
+        None => crumbs.push(crumb(name, None)),
+    }
+    crumbs
+}
+
+fn canonical(site: &Site, spot: Spot) -> String {
+    let original = Spot { tongue: site.original(spot), ..spot };
+    format!("{}/{}", site.library.config.base_url(), address::address(&site.library, original))
+}
+
+/// The same page in another language, or what is nearest to it there.
+fn switch(page: &Arc<Asking>, tongue: Tongue) -> Value {
+    let (site, spot) = (&page.site, page.spot);
+    let record = record_of(site, spot.page);
+    let (there, same) = match spot.page {
+        Page::Record(record) if !site.has_page(record, tongue) => {
+            (Page::Kind(site.library.draft(record).kind), false)
+        }
+        Page::NotFound => (Page::Home, true),
+        same => (same, true),
+    };
+    let part = spot.part.filter(|part| same && site.has_part(there, *part, tongue));
+    let untranslated = record.is_some_and(|record| site.relations.spoken(record, tongue) != tongue);
+    object([
+        ("language", page.named_language(*site.language(tongue))),
+        ("current", Value::from(tongue == spot.tongue)),
+        ("same", Value::from(same)),
+        ("untranslated", Value::from(untranslated)),
+        ("address", Value::from(address::address(&site.library, Spot { page: there, part, tongue }))),
+    ])
+}
+
+fn untranslated(page: &Arc<Asking>) -> Option<Value> {
+    let record = record_of(&page.site, page.spot.page)?;
+    let spoken = page.site.relations.spoken(record, page.spot.tongue);
+    (spoken != page.spot.tongue).then(|| page.named_language(*page.site.language(spoken)))
+}
+
+fn part(page: &Arc<Asking>) -> Option<Value> {
+    let part = page.spot.part?;
+    Some(object([
+        ("label", Value::from(super::lists::part_label(page, part))),
+        ("key", Value::from(super::lists::part_key(part))),
+        ("number", Value::from(part.number)),
+    ]))
+}
+
+fn edit(site: &Site, page: Page) -> Option<Value> {
+    let repository = site.library.config.repository.as_ref()?;
+    let path = site.library.draft(record_of(site, page)?).file.path.to_string();
+    let branch = repository.branch.as_deref().unwrap_or("main");
+    let url = format!("{}/edit/{branch}/{path}", repository.url.as_str().trim_end_matches('/'));
+    Some(object([("url", Value::from(url)), ("path", Value::from(path))]))
+}
+
+fn head(site: &Site, page: &PageView) -> String {
+    if site.purpose != Purpose::Preview {
+        return String::new();
+    }
+    format!("<script src=\"{}\" defer></script>", page.link("__golocal/reload.js"))
 }
 
 /// The path of an address, with its last slash: `/hrgl/`.
@@ -291,144 +288,5 @@ fn section(site: &Site, page: Page) -> Option<&'static str> {
         Kind::Publications | Kind::Series => Some("series"),
         Kind::Editions | Kind::Outcomes | Kind::Readings | Kind::Practices => Some(kind.name()),
         _ => None,
-    }
-}
-
-/// Masthead and footer, made once for each depth, language and section.
-#[derive(Debug, Default)]
-pub struct Chrome {
-    made: HashMap<(Tongue, usize, bool, Option<&'static str>), Value>,
-}
-
-/// The sections of the navigation, and none.
-const SECTIONS: [Option<&str>; 7] =
-    [None, Some("editions"), Some("outcomes"), Some("series"), Some("readings"), Some("practices"), Some("search")];
-
-impl Chrome {
-    /// Makes them all.
-    ///
-    /// # Errors
-    /// A template that fails, with its place.
-    pub fn of_site(site: &Arc<Site>) -> Result<Chrome> {
-        let mut made = HashMap::new();
-        for tongue in site.tongues() {
-            let root = Spot { page: Page::Home, part: None, tongue };
-            for page in [Page::Home, Page::Kind(Kind::Readings), Page::NotFound] {
-                for section in SECTIONS {
-                    let page = PageView { section, ..PageView::new(site, Spot { page, ..root }) };
-                    let key = key(&page);
-                    made.insert(key, chrome(site, page)?);
-                }
-            }
-        }
-        Ok(Chrome { made })
-    }
-
-    /// Those of a page.
-    pub fn of(&self, page: &PageView) -> Value {
-        self.made.get(&key(page)).cloned().unwrap_or_default()
-    }
-}
-
-fn key(page: &PageView) -> (Tongue, usize, bool, Option<&'static str>) {
-    (page.spot.tongue, page.address.matches('/').count(), page.root.is_some(), page.section)
-}
-
-fn chrome(site: &Arc<Site>, page: PageView) -> Result<Value> {
-    let site_view = self::site(site, page.spot);
-    let context = Context::from([("page", Value::from_object(page)), ("site", site_view)]);
-    let context = Value::from(context);
-    let part = |name: &str| -> Result<Value> {
-        let fault = |error: minijinja::Error| anyhow!(Theme::render_fault(&error));
-        let template = site.theme.environment().get_template(name).map_err(fault)?;
-        Ok(Value::from_safe_string(template.render(context.clone()).map_err(fault)?))
-    };
-    Ok(object([("masthead", part("masthead.html")?), ("footer", part("footer.html")?)]))
-}
-
-/// `site`: what every page knows of the library.
-pub fn site(site: &Arc<Site>, spot: Spot) -> Value {
-    Value::from_object(SiteView { site: Arc::clone(site), spot })
-}
-
-/// What every page knows of the library.
-#[derive(Debug)]
-struct SiteView {
-    site: Arc<Site>,
-    spot: Spot,
-}
-
-impl SiteView {
-    fn field(&self, key: &str) -> Option<Value> {
-        let (site, config) = (&self.site, &self.site.library.config);
-        let view = |what| View::value(site, self.spot, what);
-        let text = |text| view(What::text(text, site, self.spot.tongue));
-        let none = || Value::from(());
-        Some(match key {
-            "title" => text(&config.title),
-            "description" => config.description.as_deref().map_or_else(none, text),
-            "language" => view(What::Language(*config.language())),
-            "languages" => config.languages.iter().map(|language| view(What::Language(*language))).collect(),
-            "base_url" => Value::from(config.base_url()),
-            "nav" => ways::navigation(site, self.spot),
-            "ways" => ways::others(site, self.spot),
-            "menu" => ways::menu(site, self.spot),
-            "settings" => site.theme.settings(site, self.spot),
-            "rights" => self.rights(),
-            "contact" => {
-                let contact = config.contact.as_ref();
-                let email = contact.and_then(|contact| contact.email.as_deref());
-                let postal = contact.and_then(|contact| contact.postal.as_deref());
-                object([("email", Value::from(email)), ("postal", postal.map_or_else(none, text))])
-            }
-            "updates" => config.updates.as_ref().map_or_else(none, |updates| {
-                let label = updates.label.as_deref().map_or_else(none, text);
-                object([("url", Value::from(updates.url.as_str())), ("label", label)])
-            }),
-            "repository" => self.repository(),
-            "search" => Value::from(false),
-            "audiences" => {
-                let count = u16::try_from(config.audiences.0.len()).unwrap_or(u16::MAX);
-                (0..count).map(|place| view(What::Term(Term::Audience(place)))).collect()
-            }
-            "counts" => site.relations.counts_value(),
-            _ => return None,
-        })
-    }
-
-    fn rights(&self) -> Value {
-        let rights = self.site.library.config.rights.as_ref();
-        let view = |what| View::value(&self.site, self.spot, what);
-        let licence = |license: Option<&crate::content::value::code::License>| {
-            license.map_or(Value::from(()), |license| view(What::Licence(license.clone())))
-        };
-        let holder = rights.and_then(|rights| rights.holder.as_deref());
-        object([
-            ("metadata", licence(rights.and_then(|rights| rights.metadata.as_ref()))),
-            ("text", licence(rights.and_then(|rights| rights.text.as_ref()))),
-            ("holder", holder.map_or(Value::from(()), |text| view(What::text(text, &self.site, self.spot.tongue)))),
-        ])
-    }
-
-    fn repository(&self) -> Value {
-        let Some(repository) = &self.site.library.config.repository else { return Value::from(()) };
-        let url = repository.url.as_str().trim_end_matches('/');
-        let branch = repository.branch.as_deref().unwrap_or("main");
-        object([
-            ("url", Value::from(url)),
-            ("branch", Value::from(branch)),
-            ("new_reading", Value::from(format!("{url}/new/{branch}/content/readings"))),
-            ("issues", Value::from(format!("{url}/issues/new/choose"))),
-        ])
-    }
-}
-
-impl Object for SiteView {
-    fn repr(self: &Arc<Self>) -> ObjectRepr {
-        ObjectRepr::Map
-    }
-
-    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        self.field(key.as_str()?)
     }
 }

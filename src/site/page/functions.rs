@@ -9,8 +9,6 @@ use minijinja::{Environment, Error, ErrorKind, State};
 
 use super::frame::PageView;
 use crate::content::value::language::Language;
-use crate::site::Site;
-use crate::site::address::Tongue;
 use crate::site::theme::message::Pattern;
 use crate::site::theme::print::{escape, install};
 use crate::site::view::{View, What};
@@ -38,7 +36,7 @@ pub const DOCUMENTATION: &[(&str, &str)] = &[
 /// Gives an environment its functions and filters.
 pub fn add(environment: &mut Environment<'static>) {
     install(environment, |value| {
-        value.downcast_object_ref::<View>().is_some_and(|view| matches!(view.what, What::Rich { .. }))
+        value.downcast_object_ref::<View>().is_some_and(|view| matches!(view.what, What::Rich(_)))
     });
     environment.add_function("t", |state: &State, key: &str, values: Kwargs| text(state, key, &values, Markup::Html));
     environment.add_function("plain", |state: &State, key: &str, values: Kwargs| text(state, key, &values, Markup::None));
@@ -76,7 +74,7 @@ fn with_page<T>(state: &State, then: impl FnOnce(&PageView) -> Result<T, Error>)
 
 fn text(state: &State, key: &str, values: &Kwargs, markup: Markup) -> Result<Value, Error> {
     with_page(state, |page| {
-        let speech = page.site.speech(page.spot.tongue);
+        let speech = page.asking.speech();
         let count: Option<i64> = values.get::<Option<i64>>("count").ok().flatten();
         let Some(message) = speech.text(key, count) else {
             return Err(Error::new(ErrorKind::InvalidOperation, format!("the theme has no text `{key}`")));
@@ -101,7 +99,7 @@ fn text(state: &State, key: &str, values: &Kwargs, markup: Markup) -> Result<Val
 }
 
 fn has_text(state: &State, key: &str) -> Result<bool, Error> {
-    with_page(state, |page| Ok(page.site.speech(page.spot.tongue).text(key, None).is_some()))
+    with_page(state, |page| Ok(page.asking.speech().text(key, None).is_some()))
 }
 
 fn wrapped(html: &str, language: &Language) -> String {
@@ -114,7 +112,7 @@ fn href(state: &State, to: Value, options: Kwargs) -> Result<Value, Error> {
     with_page(state, |page| {
         let mut link = match to.as_str() {
             Some(address) => {
-                let folder = crate::site::address::folder(&page.site.library, page.spot.tongue);
+                let folder = crate::site::address::folder(page.asking.library(), page.asking.spot.tongue);
                 page.link(&format!("{folder}{address}"))
             }
             None => page.link(&address_of(&to)?),
@@ -144,7 +142,7 @@ fn address_of(value: &Value) -> Result<String, Error> {
 }
 
 fn asset(state: &State, name: &str) -> Result<Value, Error> {
-    with_page(state, |page| match page.site.theme.asset(name) {
+    with_page(state, |page| match page.asking.site.theme.asset(name) {
         Some(address) => Ok(Value::from_safe_string(page.link(address))),
         None => Err(Error::new(ErrorKind::InvalidOperation, format!("the theme has no asset `{name}`"))),
     })
@@ -164,9 +162,9 @@ fn dates(state: &State, start: Value, end: Value, options: Kwargs) -> Result<Val
     let year: bool = options.get::<Option<bool>>("year")?.unwrap_or(true);
     options.assert_all_used()?;
     with_page(state, |page| {
-        let speech = page.site.speech(page.spot.tongue);
+        let speech = page.asking.speech();
         let date = |value: &Value| match value.downcast_object_ref::<View>().map(|view| &view.what) {
-            Some(What::Date(moment)) => Some(moment.date()),
+            Some(What::Date(date)) => Some(date.0.date()),
             _ => None,
         };
         let html = match (date(&start), date(&end)) {
@@ -216,7 +214,7 @@ fn linked_title(page: &PageView, item: &Value) -> Value {
     let title = if is_edition { known("short") } else { known("title") };
     title.unwrap_or_else(|| {
         let number = attribute(item, "number");
-        let message = page.site.speech(page.spot.tongue).text("encouragement.numbered", None);
+        let message = page.asking.speech().text("encouragement.numbered", None);
         let text = message.map(|message| message.pattern.plain(|_, out| out.push_str(&number)));
         Value::from(text.unwrap_or(number))
     })
@@ -234,7 +232,7 @@ fn sentence(
 ) -> Result<Value, Error> {
     with_page(state, |page| {
         let items: Vec<String> = list.try_iter()?.map(|value| item(page, &value)).collect::<Result<_, _>>()?;
-        Ok(Value::from_safe_string(page.site.speech(page.spot.tongue).list(&items)))
+        Ok(Value::from_safe_string(page.asking.speech().list(&items)))
     })
 }
 
@@ -251,11 +249,11 @@ fn paragraphs(text: Value) -> Value {
 }
 
 fn number(state: &State, number: i64) -> Result<String, Error> {
-    with_page(state, |page| Ok(page.site.speech(page.spot.tongue).number(number)))
+    with_page(state, |page| Ok(page.asking.speech().number(number)))
 }
 
 fn size(state: &State, bytes: u64) -> Result<String, Error> {
-    with_page(state, |page| Ok(page.site.speech(page.spot.tongue).size(bytes)))
+    with_page(state, |page| Ok(page.asking.speech().size(bytes)))
 }
 
 fn plot_number(state: &State, record: Value) -> Result<Value, Error> {
@@ -277,7 +275,7 @@ fn said(value: &Value) -> String {
     }
     match value.downcast_object_ref::<View>().map(|view| &view.what) {
         Some(What::Date(_)) => return time(value),
-        Some(What::Rich { .. }) => return value.to_string(),
+        Some(What::Rich(_)) => return value.to_string(),
         _ => {}
     }
     let attributes = language_attributes(value);
@@ -310,15 +308,4 @@ fn language_attributes(value: &Value) -> String {
 
 fn attribute(value: &Value, key: &str) -> String {
     value.get_attr(key).ok().filter(|value| !value.is_undefined() && !value.is_none()).map(|v| v.to_string()).unwrap_or_default()
-}
-
-impl Site {
-    /// A text of the theme without values, in the language of a page or the nearest that there is.
-    pub fn phrase(&self, tongue: Tongue, key: &str) -> (String, Language) {
-        let speech = self.speech(tongue);
-        match speech.text(key, None) {
-            Some(message) => (message.pattern.plain(|_, _| {}), *message.language),
-            None => (key.to_owned(), *speech.language()),
-        }
-    }
 }

@@ -12,23 +12,23 @@ use crate::content::record::series::Series;
 use crate::content::value::closed::{EditionStatus, SeriesForm};
 use crate::content::value::kind::Kind;
 use crate::site::Site;
-use crate::site::address::Spot;
-use crate::site::view::{View, What};
+use crate::site::view::{Asking, View, What};
 
 /// How many pieces of news, and how many new records.
 const NEWS: usize = 3;
 const RECENT: usize = 6;
 
 /// The data of the first page.
-pub fn home(site: &Arc<Site>, spot: Spot) -> Value {
-    let view = |record: Index| View::value(site, spot, What::Record(record));
+pub fn home(page: &Arc<Asking>) -> Value {
+    let view = |record: Index| View::value(page, What::Record(record));
     let or_none = |record: Option<Index>| record.map_or(Value::from(()), view);
+    let (site, tongue) = (&page.site, page.spot.tongue);
     let views = |records: Vec<Index>| -> Value { records.into_iter().map(view).collect() };
     let (edition, next) = editions(site);
-    let outcomes = site.relations.kind(Kind::Outcomes, spot.tongue);
-    let books = site.relations.kind(Kind::Series, spot.tongue);
+    let outcomes = site.relations.kind(tongue, Kind::Outcomes);
+    let books = site.relations.kind(tongue, Kind::Series);
     let is_books = |at: &Index| site.library.at::<Series>(*at).is_some_and(|s| s.form != Some(SeriesForm::Event));
-    let news = site.relations.kind(Kind::News, spot.tongue);
+    let news = site.relations.kind(tongue, Kind::News);
     object([
         ("edition", or_none(edition)),
         ("next", or_none(next)),
@@ -36,8 +36,8 @@ pub fn home(site: &Arc<Site>, spot: Spot) -> Value {
         ("series", views(books.iter().copied().filter(is_books).collect())),
         ("news", views(news.iter().copied().take(NEWS).collect())),
         ("recent", views(recent(site))),
-        ("lists", views(site.relations.kind(Kind::Lists, spot.tongue).to_vec())),
-        ("ways", ways::all(site, spot)),
+        ("lists", views(site.relations.kind(tongue, Kind::Lists).to_vec())),
+        ("ways", ways::all(page)),
         ("cycle", Value::from(())),
     ])
 }

@@ -11,7 +11,7 @@ use crate::content::record::page::Page as PageRecord;
 use crate::content::value::kind::Kind;
 use crate::site::Site;
 use crate::site::address::{self, Page, Spot, TermKind};
-use crate::site::view::{View, What};
+use crate::site::view::{Asking, View, What};
 
 /// The kinds in the navigation, in their order.
 const NAVIGATION: [Kind; 5] = [Kind::Editions, Kind::Outcomes, Kind::Series, Kind::Readings, Kind::Practices];
@@ -31,15 +31,14 @@ struct Way {
 }
 
 impl Way {
-    fn view(&self, site: &Site, spot: Spot) -> Value {
-        let section = |page| super::frame::PageView::section_of(site, page);
-        let current = section(spot.page).is_some_and(|section| section == self.key);
-        let to = Spot { page: self.page, part: None, tongue: spot.tongue };
+    fn view(&self, page: &Asking, section: Option<&str>) -> Value {
+        let current = section == Some(self.key);
+        let to = Spot { page: self.page, part: None, tongue: page.spot.tongue };
         object([
             ("key", Value::from(self.key)),
             ("count", Value::from(self.count)),
             ("current", Value::from(current)),
-            ("address", Value::from(address::address(&site.library, to))),
+            ("address", Value::from(address::address(page.library(), to))),
         ])
     }
 }
@@ -52,7 +51,7 @@ fn kinds(site: &Site, kinds: &[Kind]) -> Vec<Way> {
 fn further(site: &Site) -> Vec<Way> {
     let mut ways = kinds(site, &OTHERS);
     for kind in TERMS {
-        let count = site.relations.terms().iter().filter(|term| term.kind() == kind).count();
+        let count = site.relations.terms_of(kind).len();
         ways.push(Way { key: kind.name(), count, page: Page::Terms(kind) });
     }
     ways.extend(kinds(site, &[Kind::News]));
@@ -63,34 +62,35 @@ fn further(site: &Site) -> Vec<Way> {
 }
 
 /// `site.nav`: the kinds that have records, and the search.
-pub fn navigation(site: &Arc<Site>, spot: Spot) -> Value {
-    let mut ways = kinds(site, &NAVIGATION);
+pub fn navigation(page: &Arc<Asking>, section: Option<&str>) -> Value {
+    let mut ways = kinds(&page.site, &NAVIGATION);
     ways.push(Way { key: "search", count: 0, page: Page::Search });
-    ways.iter().map(|way| way.view(site, spot)).collect()
+    ways.iter().map(|way| way.view(page, section)).collect()
 }
 
 /// `site.ways`: the other ways in that lead to something.
-pub fn others(site: &Arc<Site>, spot: Spot) -> Value {
-    further(site).iter().map(|way| way.view(site, spot)).collect()
+pub fn others(page: &Arc<Asking>) -> Value {
+    further(&page.site).iter().map(|way| way.view(page, None)).collect()
 }
 
 /// All ways in, in their order: what a page without scripts offers instead of search.
-pub fn all(site: &Arc<Site>, spot: Spot) -> Value {
+pub fn all(page: &Arc<Asking>) -> Value {
     let root = [
         Way { key: "contribute", count: 0, page: Page::Contribute },
         Way { key: "downloads", count: 0, page: Page::Downloads },
     ];
-    let ways = kinds(site, &NAVIGATION).into_iter().chain(further(site)).chain(root);
-    ways.map(|way| way.view(site, spot)).collect()
+    let ways = kinds(&page.site, &NAVIGATION).into_iter().chain(further(&page.site)).chain(root);
+    ways.map(|way| way.view(page, None)).collect()
 }
 
 /// `site.menu`: the pages that have a place in the navigation, by it.
-pub fn menu(site: &Arc<Site>, spot: Spot) -> Value {
+pub fn menu(page: &Arc<Asking>) -> Value {
+    let site = &page.site;
     let place = |at: Index| site.library.at::<PageRecord>(at).and_then(|page| page.menu).map(|menu| menu.0);
     let mut pages: Vec<(i64, Index)> =
         site.library.kind(Kind::Pages).filter_map(|at| Some((place(at)?, at))).collect();
     pages.sort();
     let home = record_of(site, Page::Home);
     let pages = pages.iter().filter(|(_, at)| Some(*at) != home);
-    pages.map(|(_, at)| View::value(site, spot, What::Record(*at))).collect()
+    pages.map(|(_, at)| View::value(page, What::Record(*at))).collect()
 }
