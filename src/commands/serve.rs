@@ -71,6 +71,7 @@ impl Teller {
                 let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
                 let took = took.as_millis();
                 match records {
+                    Some(1) => format!("1 record, ready in {took} ms"),
                     Some(records) => format!("{records} records, ready in {took} ms"),
                     None if errors == 1 => "1 mistake is in the way".to_owned(),
                     None => format!("{errors} mistakes are in the way"),

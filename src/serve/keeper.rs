@@ -14,6 +14,7 @@ use crate::content::check::Drafts;
 use crate::content::read::Read;
 use crate::diagnostic::text;
 use crate::pipeline::{self, Examined};
+use crate::site::Purpose;
 use crate::source::Source;
 
 /// What it takes to look at the library again.
@@ -67,46 +68,42 @@ impl Keeper {
         }
         let texts = Arc::new(self.texts.next());
         let source: Arc<dyn Source> = Arc::clone(&texts) as _;
-        let looked = pipeline::examine(&source, &self.read, self.drafts, Some(&self.address));
+        let (read, findings, good) =
+            match pipeline::examine(&source, &self.read, self.drafts, Some(&self.address)) {
+                Ok(Examined { read, findings, good }) => (read, findings, good),
+                Err(error) => return self.fail("The library cannot be read", &error, changed, begun),
+            };
+        // From now on its pages show what was checked.
         texts.close();
-        let before = self.states.borrow().last.clone();
-        let (last, trouble) = match &looked {
-            Ok(examined) => shown(examined, before, &*source),
-            Err(error) => {
-                let report = format!("{error:#}");
-                (before, Some(Trouble { title: "The library cannot be read", report }))
-            }
+        self.texts = texts;
+        let _old = std::mem::replace(&mut self.read, read);
+        let shown = match pipeline::dress(good, &source, Purpose::Preview) {
+            Ok(site) => site.map(|site| Arc::new(Shown::new(site))),
+            Err(error) => return self.fail("The theme cannot be used", &error, changed, begun),
         };
-        let state = State { number: self.states.borrow().number + 1, last, trouble };
-        // Whoever still answers from the old state holds it until then.
-        let _old = self.states.send_replace(Arc::new(state));
-        let took = begun.elapsed();
-        match looked {
-            Ok(examined) => {
-                let records = examined.site.as_ref().map(|site| site.library.all().len());
-                let findings = &examined.findings;
-                let found = Found::Library { records, findings, source: &*source };
-                self.tell(&News::Looked { changed, took, found });
-                self.texts = texts;
-                self.read = examined.read;
-            }
-            Err(error) => self.tell(&News::Looked { changed, took, found: Found::Nothing(&error) }),
-        }
+        let records = shown.as_ref().map(|shown| shown.records());
+        self.publish(shown.ok_or_else(|| Trouble {
+            title: "There are mistakes in the library",
+            report: text::render(&findings, &|file| source.lossy(file), false),
+        }));
+        let found = Found::Library { records, findings: &findings, source: &*source };
+        self.tell(&News::Looked { changed, took: begun.elapsed(), found });
     }
-}
 
-/// The site to show, or what stands in its way.
-fn shown(
-    examined: &Examined,
-    before: Option<Arc<Shown>>,
-    source: &dyn Source,
-) -> (Option<Arc<Shown>>, Option<Trouble>) {
-    match &examined.site {
-        Some(site) => (Some(Arc::new(Shown::new(Arc::clone(site)))), None),
-        None => {
-            let report = text::render(&examined.findings, &|file| source.lossy(file), false);
-            (before, Some(Trouble { title: "There are mistakes in the library", report }))
-        }
+    fn fail(&self, title: &'static str, error: &anyhow::Error, changed: &[String], begun: Instant) {
+        self.publish(Err(Trouble { title, report: format!("{error:#}") }));
+        self.tell(&News::Looked { changed, took: begun.elapsed(), found: Found::Nothing(error) });
+    }
+
+    /// Puts a new state in the place of the old one, which lives on in the answers that are being made from it.
+    fn publish(&self, shown: Result<Arc<Shown>, Trouble>) {
+        let before = Arc::clone(&self.states.borrow());
+        let number = before.number + 1;
+        let state = match shown {
+            Ok(shown) => State { number, last: Some(shown), trouble: None },
+            Err(trouble) => State { number, last: before.last.clone(), trouble: Some(trouble) },
+        };
+        self.states.send_replace(Arc::new(state));
     }
 }
 

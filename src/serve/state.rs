@@ -46,6 +46,11 @@ impl Shown {
         Shown { plan: Plan::of(&site), site }
     }
 
+    /// How many records it shows.
+    pub(super) fn records(&self) -> usize {
+        self.site.library.all().len()
+    }
+
     /// Whether something stands at an address.
     pub(super) fn has(&self, address: &str) -> bool {
         self.plan.get(address).is_some()

@@ -11,7 +11,7 @@ use notify_debouncer_full::notify::{self, EventKindMask, RecommendedWatcher, Rec
 use notify_debouncer_full::{DebounceEventResult, Debouncer, NoCache, new_debouncer_opt};
 
 /// How long a file must have been left alone: editors write, rename and touch within a few milliseconds.
-const REST: Duration = Duration::from_millis(30);
+const REST: Duration = Duration::from_millis(20);
 
 /// The folders that are watched with all that is in them.
 const FOLDERS: [&str; 2] = ["content", "themes"];
