@@ -53,7 +53,11 @@ impl Teller {
                 if changed.is_empty() {
                     self.say(&told);
                 } else {
-                    self.say(&format!("{} {}: {told}", ZonedDateTime::now().strftime("%H:%M:%S"), named(changed)));
+                    self.say(&format!(
+                        "{} {}: {told}",
+                        ZonedDateTime::now().strftime("%H:%M:%S"),
+                        named(changed)
+                    ));
                 }
             }
         }

@@ -86,7 +86,7 @@ impl Read {
 }
 
 /// Files by path, with the length and stamp that they were read at.
-type Shelf = HashMap<String, (u64, Stamp, Item)>;
+type Shelf = HashMap<Arc<str>, (u64, Stamp, Item)>;
 
 #[derive(Clone, Debug)]
 enum Item {
@@ -96,7 +96,7 @@ enum Item {
 
 /// A file to read.
 struct Task {
-    path: String,
+    path: Arc<str>,
     length: u64,
     stamp: Stamp,
     what: Wanted,
@@ -146,7 +146,7 @@ fn known(task: &Task, before: &Read) -> Option<Item> {
 }
 
 fn fresh(source: &dyn Source, task: &Task, language: &Language) -> Item {
-    let path: Arc<str> = Arc::from(task.path.as_str());
+    let path = Arc::clone(&task.path);
     match &task.what {
         Wanted::Record(kind) => {
             Item::Record(Arc::new(file::read(source, path, task.length, *kind, language)))

@@ -54,11 +54,14 @@ fn below(step: &Step<'_>, top: &Path, listing: std::fs::ReadDir, entries: &mut V
     for error in failed.into_iter().filter_map(Result::err) {
         entries.push(unreadable(step.path.to_owned(), &error));
     }
-    let found: Vec<DirEntry> = found.into_iter().filter_map(Result::ok).filter(is_shown).collect();
-    entries.par_extend(found.into_par_iter().flat_map_iter(|entry| here(step, top, &entry)));
+    let is_file = |entry: &DirEntry| entry.file_type().is_ok_and(|kind| kind.is_file());
+    let found = found.into_iter().filter_map(Result::ok).filter(is_shown);
+    let (files, others): (Vec<DirEntry>, Vec<DirEntry>) = found.partition(is_file);
+    entries.par_extend(files.par_iter().map(|file| looked_at(step.path_of(file), file.metadata())));
+    entries.par_extend(others.par_iter().flat_map_iter(|other| here(step, top, other)));
 }
 
-/// What stands at a name, and below it where that is a folder.
+/// What stands at a name that is no file's, and below it where that is a folder.
 fn here(step: &Step<'_>, top: &Path, entry: &DirEntry) -> Vec<Entry> {
     let path = step.path_of(entry);
     match entry.file_type() {

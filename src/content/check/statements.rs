@@ -48,8 +48,10 @@ pub fn editions(shelf: &Shelf<'_>, findings: &mut Vec<Diagnostic>) {
 
 /// Nothing is a part of itself: not by way of others either.
 pub fn circles(shelf: &Shelf<'_>, findings: &mut Vec<Diagnostic>) {
+    let places = shelf.drafts.iter().enumerate().map(|(at, draft)| (std::ptr::from_ref(*draft), at));
+    let places = places.collect();
     for key in ["broader", "parent", "part-of", "replaces"] {
-        let graph = Graph::of(shelf, Field { table: "", key });
+        let graph = Graph::of(shelf, &places, Field { table: "", key });
         for circle in graph.circles() {
             let steps: Vec<&(usize, &Mention)> = circle.iter().collect();
             let (Some((first, from)), Some((last, to))) = (steps.first(), steps.last()) else { continue };
@@ -74,14 +76,12 @@ struct Graph<'d> {
 }
 
 impl<'d> Graph<'d> {
-    fn of(shelf: &Shelf<'d>, field: Field) -> Graph<'d> {
-        let at: HashMap<*const Draft, usize> =
-            shelf.drafts.iter().enumerate().map(|(at, draft)| (std::ptr::from_ref(*draft), at)).collect();
+    fn of(shelf: &Shelf<'d>, places: &HashMap<*const Draft, usize>, field: Field) -> Graph<'d> {
         let targets = |draft: &&'d Draft| {
             let mentions = of_field(draft, field);
             let found = mentions.filter_map(|mention| {
                 let to = shelf.find(mention.kind, &mention.id)?;
-                Some((*at.get(&std::ptr::from_ref(to))?, mention))
+                Some((*places.get(&std::ptr::from_ref(to))?, mention))
             });
             found.collect()
         };

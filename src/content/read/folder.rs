@@ -1,7 +1,9 @@
 //! What the names in `content/` mean: which file is a record, a body, an attachment, and which is none of them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::{Attachment, Draft, Item, Shelf, Task, Wanted};
 use crate::content::value::id::Id;
@@ -13,17 +15,23 @@ use crate::source::{Entry, Stamp, What};
 /// The files of a library, sorted out.
 #[derive(Default)]
 pub(super) struct Folder {
-    records: BTreeMap<(Kind, String), Found>,
-    bodies: BTreeMap<(Kind, String), Vec<(Language, Found)>>,
-    attachments: BTreeMap<(Kind, String), Vec<Attachment>>,
-    folders: BTreeSet<(Kind, String)>,
+    names: BTreeMap<(Kind, String), Named>,
     closed: Vec<String>,
     pub(super) findings: Vec<Diagnostic>,
 }
 
+/// What is named after one record.
+#[derive(Default)]
+struct Named {
+    record: Option<Found>,
+    bodies: Vec<(Language, Found)>,
+    attachments: Vec<Attachment>,
+    has_folder: bool,
+}
+
 /// A file that was found.
 struct Found {
-    path: String,
+    path: Arc<str>,
     length: u64,
     stamp: Stamp,
 }
@@ -54,21 +62,20 @@ impl Folder {
             }
             What::File { .. } | What::Folder => {}
         }
-        let steps: Vec<&str> = entry.path.split('/').skip(1).collect();
-        match (steps.as_slice(), &entry.what) {
-            ([name], What::Folder) => self.kind_folder(name, &entry),
-            ([_], _) => self.unnamed(&entry.path),
-            ([kind, name], What::Folder) => self.own_folder(kind, name, &entry),
-            ([kind, name], What::File { length, stamp }) => {
-                let found = Found { path: entry.path.clone(), length: *length, stamp: *stamp };
+        let mut steps = entry.path.splitn(4, '/').skip(1);
+        match (steps.next().unwrap_or_default(), steps.next(), steps.next(), &entry.what) {
+            (name, None, _, What::Folder) => self.kind_folder(name, &entry),
+            (_, None, ..) => self.unnamed(&entry.path),
+            (kind, Some(name), None, What::Folder) => self.own_folder(kind, name, &entry),
+            (kind, Some(name), None, What::File { length, stamp }) => {
+                let found = Found { path: Arc::from(&*entry.path), length: *length, stamp: *stamp };
                 self.file(kind, name, found, default);
             }
-            ([kind, name, ..], What::File { length, .. }) => {
+            (kind, Some(name), Some(path), What::File { length, .. }) => {
                 let Some(kind) = Kind::find(kind) else { return };
-                let path = steps[2..].join("/");
-                let file = Arc::from(entry.path.as_str());
+                let file = Arc::from(&*entry.path);
                 let attachment = Attachment { path: path.into(), file, length: *length };
-                self.attachments.entry((kind, (*name).to_owned())).or_default().push(attachment);
+                self.named(kind, name).attachments.push(attachment);
             }
             _ => {}
         }
@@ -88,22 +95,24 @@ impl Folder {
             let fault = Fault::new(Code::Unreadable, "a folder stands where a file should be");
             return self.close(&entry.path, fault);
         }
-        self.folders.insert((kind, name.to_owned()));
+        self.named(kind, name).has_folder = true;
+    }
+
+    fn named(&mut self, kind: Kind, name: &str) -> &mut Named {
+        self.names.entry((kind, name.to_owned())).or_default()
     }
 
     fn file(&mut self, kind: &str, name: &str, found: Found, default: &Language) {
         let Some(kind) = Kind::find(kind) else { return };
         if let Some(stem) = name.strip_suffix(".toml") {
-            self.records.insert((kind, stem.to_owned()), found);
+            self.named(kind, stem).record = Some(found);
         } else if let Some(stem) = name.strip_suffix(".md") {
             let (stem, language) = match stem.split_once('.') {
                 Some((stem, tag)) => (stem, Language::parse(tag)),
                 None => (stem, Ok(default.clone())),
             };
             match language {
-                Ok(language) => {
-                    self.bodies.entry((kind, stem.to_owned())).or_default().push((language, found));
-                }
+                Ok(language) => self.named(kind, stem).bodies.push((language, found)),
                 Err(fault) => self.report(&found.path, fault),
             }
         } else {
@@ -113,23 +122,20 @@ impl Folder {
 
     /// Bodies and folders that belong to no record.
     fn orphans(&mut self) {
-        let records: BTreeSet<(Kind, String)> = self.records.keys().cloned().collect();
         let lost = |kind: &Kind, stem: &str| {
             let file = format!("content/{kind}/{stem}.toml");
             Fault::new(Code::Orphan, format!("its record `{file}` does not exist"))
         };
         let mut reports = Vec::new();
-        self.bodies.retain(|(kind, stem), bodies| {
-            let kept = records.contains(&(*kind, stem.clone()));
-            if !kept {
-                reports.extend(bodies.iter().map(|(_, found)| (found.path.clone(), lost(kind, stem))));
+        self.names.retain(|(kind, stem), named| {
+            if named.record.is_none() {
+                reports.extend(named.bodies.iter().map(|(_, found)| (found.path.clone(), lost(kind, stem))));
+                if named.has_folder {
+                    reports.push((format!("content/{kind}/{stem}").into(), lost(kind, stem)));
+                }
             }
-            kept
+            named.record.is_some()
         });
-        for (kind, stem) in self.folders.difference(&records) {
-            reports.push((format!("content/{kind}/{stem}"), lost(kind, stem)));
-        }
-        self.attachments.retain(|key, _| records.contains(key));
         for (path, fault) in reports {
             self.report(&path, fault);
         }
@@ -138,15 +144,15 @@ impl Folder {
     /// Two bodies of one language.
     fn twice(&mut self) {
         let mut reports = Vec::new();
-        for bodies in self.bodies.values_mut() {
+        for Named { bodies, .. } in self.names.values_mut() {
             bodies.sort_by(|a, b| a.1.path.as_bytes().cmp(b.1.path.as_bytes()));
             for (at, (language, found)) in bodies.iter().enumerate() {
                 let earlier = bodies[..at].iter().find(|(other, _)| other == language);
                 if let Some((_, earlier)) = earlier {
                     let message = format!("a second body in the language `{language}`");
                     let fault = Fault::new(Code::DuplicateBody, message).help("keep one of the two files");
-                    let place = Place::top(&Arc::from(earlier.path.as_str()));
-                    let finding = fault.at(Place::top(&Arc::from(found.path.as_str())));
+                    let place = Place::top(&earlier.path);
+                    let finding = fault.at(Place::top(&found.path));
                     reports.push(finding.related(place, "the first one"));
                 }
             }
@@ -162,36 +168,38 @@ impl Folder {
             stamp: found.stamp,
             what,
         };
-        let records = self.records.iter().map(|((kind, _), found)| task(found, Wanted::Record(*kind)));
-        let bodies = self.bodies.values().flatten();
-        let bodies = bodies.map(|(language, found)| task(found, Wanted::Body(language.clone())));
-        records.chain(bodies).collect()
+        let of_one = |((kind, _), named): (&(Kind, String), &Named)| {
+            let record = named.record.as_ref().map(|found| task(found, Wanted::Record(*kind)));
+            let body = |(language, found): &(Language, Found)| task(found, Wanted::Body(language.clone()));
+            record.into_iter().chain(named.bodies.iter().map(body)).collect::<Vec<_>>()
+        };
+        self.names.iter().flat_map(of_one).collect()
     }
 
     /// The drafts of what was read; a file whose name is no id is reported.
     pub(super) fn drafts(&mut self, shelf: &Shelf) -> Vec<Draft> {
-        let mut drafts = Vec::with_capacity(self.records.len());
-        let mut reports = Vec::new();
-        for (key, found) in &self.records {
-            let Some((_, _, Item::Record(file))) = shelf.get(&found.path) else { continue };
-            let name = Id::parse(&key.1).map_err(|fault| reports.push((found.path.clone(), fault))).ok();
-            let bodies = self.bodies.get(key).into_iter().flatten();
-            let bodies = bodies.filter_map(|(_, found)| match shelf.get(&found.path) {
+        let drafts = self.names.par_iter().filter_map(|((kind, stem), named)| {
+            let found = named.record.as_ref()?;
+            let Some((_, _, Item::Record(file))) = shelf.get(&found.path) else { return None };
+            let bodies = named.bodies.iter().filter_map(|(_, found)| match shelf.get(&found.path) {
                 Some((_, _, Item::Body(body))) => Some(Arc::clone(body)),
                 _ => None,
             });
-            drafts.push(Draft {
-                kind: key.0,
-                name,
-                file: Arc::clone(file),
-                bodies: bodies.collect(),
-                attachments: self.attachments.get(key).cloned().unwrap_or_default(),
-            });
-        }
-        for (path, fault) in reports {
-            self.report(&path, fault);
-        }
-        drafts
+            let (name, fault) = match Id::parse(stem) {
+                Ok(name) => (Some(name), None),
+                Err(fault) => (None, Some(fault)),
+            };
+            let (file, attachments) = (Arc::clone(file), named.attachments.clone());
+            Some((Draft { kind: *kind, name, file, bodies: bodies.collect(), attachments }, fault))
+        });
+        let drafts: Vec<(Draft, Option<Fault>)> = drafts.collect();
+        let finished = drafts.into_iter().map(|(draft, fault)| {
+            if let Some(fault) = fault {
+                self.report(&draft.file.path, fault);
+            }
+            draft
+        });
+        finished.collect()
     }
 
     fn unnamed(&mut self, path: &str) {
