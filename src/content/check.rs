@@ -12,6 +12,8 @@ pub mod statements;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::config::Config;
 use super::library::Library;
 use super::read::{Draft, Read, Settings};
@@ -93,9 +95,12 @@ pub fn check(read: &Read, settings: &Settings, published: Drafts) -> Checked {
         findings.extend(draft.file.findings.iter().cloned());
         findings.extend(draft.bodies.iter().flat_map(|body| body.findings.iter().cloned()));
     }
-    for rule in RULES {
-        rule(&shelf, &mut findings);
-    }
+    let found = RULES.par_iter().map(|rule| {
+        let mut found = Vec::new();
+        rule(&shelf, &mut found);
+        found
+    });
+    findings.extend(found.collect::<Vec<_>>().into_iter().flatten());
     let findings = graded(findings, settings.config.as_deref());
     let library = match &settings.config {
         Some(config) if !any_error(&findings) => {

@@ -84,8 +84,15 @@ pub struct Read {
     shelf: Shelf,
 }
 
+impl Read {
+    /// Forgets a file, so that it is read again even if its length and stamp are the same.
+    pub fn forget(&mut self, path: &str) {
+        self.shelf.remove(path);
+    }
+}
+
 /// Files by path, with the length and stamp that they were read at.
-type Shelf = HashMap<String, (u64, Stamp, Item)>;
+type Shelf = HashMap<Arc<str>, (u64, Stamp, Item)>;
 
 #[derive(Clone, Debug)]
 enum Item {
@@ -95,7 +102,7 @@ enum Item {
 
 /// A file to read.
 struct Task {
-    path: String,
+    path: Arc<str>,
     length: u64,
     stamp: Stamp,
     what: Wanted,
@@ -147,7 +154,7 @@ fn known(task: &Task, before: &Read) -> Option<Item> {
 }
 
 fn fresh(source: &dyn Source, task: &Task, language: &Language) -> Item {
-    let path: Arc<str> = Arc::from(task.path.as_str());
+    let path = Arc::clone(&task.path);
     match &task.what {
         Wanted::Record(kind) => {
             Item::Record(Arc::new(file::read(source, path, task.length, *kind, language)))

@@ -187,7 +187,7 @@ impl Folder {
     /// The files to read.
     pub(super) fn tasks(&self) -> Vec<Task> {
         let task = |found: &Found, what| Task {
-            path: found.path.clone(),
+            path: Arc::from(found.path.as_str()),
             length: found.length,
             stamp: found.stamp,
             what,
@@ -204,7 +204,7 @@ impl Folder {
         let mut drafts = Vec::with_capacity(self.records.len());
         let mut reports = Vec::new();
         for (key, found) in &self.records {
-            let file = match shelf.get(&found.path) {
+            let file = match shelf.get(found.path.as_str()) {
                 Some((_, _, Item::Record(file))) => Arc::clone(file),
                 _ => Arc::new(file::unread(Arc::from(found.path.as_str()))),
             };
@@ -214,7 +214,7 @@ impl Folder {
             };
             let name = Id::parse(&key.1).map_err(rename).ok();
             let bodies = self.bodies.get(key).into_iter().flatten();
-            let bodies = bodies.map(|(language, found)| match shelf.get(&found.path) {
+            let bodies = bodies.map(|(language, found)| match shelf.get(found.path.as_str()) {
                 Some((_, _, Item::Body(body))) => Arc::clone(body),
                 _ => Arc::new(body::unread(Arc::from(found.path.as_str()), *language)),
             });
