@@ -15,10 +15,10 @@ use self::axis::Axis;
 use self::order::Orders;
 use self::role::Role;
 use super::address::{Term, TermKind, Tongue};
-use super::speech::Speech;
 use super::inherit;
-use crate::content::library::{Index, Library};
+use super::speech::Speech;
 use crate::content::field::name::Location;
+use crate::content::library::{Index, Library};
 use crate::content::record::AnyRecord;
 use crate::content::value::code::Country;
 use crate::content::value::date::Date;
@@ -74,9 +74,11 @@ impl Relations {
         }
         let named: Vec<Named> = orders.iter().map(|orders| named(library, orders)).collect();
         let under: Vec<Under> = orders.iter().map(|orders| under(library, orders)).collect();
-        let mut terms: Vec<Term> = under.first().map(|under| under.keys().copied().collect()).unwrap_or_default();
+        let mut terms: Vec<Term> =
+            under.first().map(|under| under.keys().copied().collect()).unwrap_or_default();
         terms.sort_unstable();
-        let editions = oldest_first(library, orders.first().map_or(&[], |orders| orders.kind(Kind::Editions)));
+        let editions =
+            oldest_first(library, orders.first().map_or(&[], |orders| orders.kind(Kind::Editions)));
         let mut relations = Relations {
             library: Arc::clone(library),
             orders,
@@ -195,7 +197,9 @@ impl Relations {
     pub fn outcome(&self, edition: Index) -> Option<Index> {
         let AnyRecord::Editions(record) = self.library.record(edition) else { return None };
         let references = record.timeline.iter().filter_map(|entry| entry.record.as_ref());
-        let named = references.filter(|reference| reference.kind == Kind::Outcomes).map(|reference| self.library.follow(reference));
+        let named = references
+            .filter(|reference| reference.kind == Kind::Outcomes)
+            .map(|reference| self.library.follow(reference));
         let newest = || self.naming(Tongue::DEFAULT, edition, Role::Of(Kind::Outcomes)).first().copied();
         named.last().or_else(newest)
     }

@@ -27,7 +27,8 @@ pub fn home(page: &Arc<Asking>) -> Value {
     let (edition, next) = editions(site);
     let outcomes = site.relations.kind(tongue, Kind::Outcomes);
     let books = site.relations.kind(tongue, Kind::Series);
-    let is_books = |at: &Index| site.library.at::<Series>(*at).is_some_and(|s| s.form != Some(SeriesForm::Event));
+    let is_books =
+        |at: &Index| site.library.at::<Series>(*at).is_some_and(|s| s.form != Some(SeriesForm::Event));
     let news = site.relations.kind(tongue, Kind::News);
     object([
         ("edition", or_none(edition)),
@@ -61,7 +62,8 @@ fn editions(site: &Site) -> (Option<Index>, Option<Index>) {
 
 /// The newest works, practices, lists and editions, by `updated` or `added`.
 fn recent(site: &Site) -> Vec<Index> {
-    let counts = |kind: Kind| kind.is_work() || matches!(kind, Kind::Practices | Kind::Lists | Kind::Editions);
+    let counts =
+        |kind: Kind| kind.is_work() || matches!(kind, Kind::Practices | Kind::Lists | Kind::Editions);
     let dated = site.library.all().filter(|at| counts(site.library.draft(*at).kind)).filter_map(|at| {
         let common = site.library.record(at).common();
         Some((common.updated.or(common.added)?, at))

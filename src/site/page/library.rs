@@ -106,10 +106,7 @@ fn contact(page: &Arc<Asking>, config: &Config) -> Value {
 fn updates(page: &Arc<Asking>, config: &Config) -> Option<Value> {
     let updates = config.updates.as_ref()?;
     let label: Option<&Line> = updates.label.as_ref();
-    Some(object([
-        ("url", Value::from(updates.url.as_str())),
-        ("label", Value::from(page.maybe_line(label))),
-    ]))
+    Some(object([("url", Value::from(updates.url.as_str())), ("label", Value::from(page.maybe_line(label)))]))
 }
 
 fn repository(config: &Config) -> Option<Value> {

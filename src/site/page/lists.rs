@@ -88,7 +88,9 @@ fn parts(page: &Arc<Asking>, list: &Divided) -> Value {
     }
     if list.order == Order::Number {
         let pages = list.items.len().div_ceil(PAGE);
-        return (1..=pages).map(|number| numbered(page, PartKey::Number, number, 0..list.items.len())).collect();
+        return (1..=pages)
+            .map(|number| numbered(page, PartKey::Number, number, 0..list.items.len()))
+            .collect();
     }
     let entry = |(key, range): &(PartKey, Range<usize>)| {
         let part = Part { key: *key, number: 1 };

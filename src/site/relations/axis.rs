@@ -63,7 +63,9 @@ impl Axis {
     /// What is known of an edition, phase by phase.
     pub fn bars(&self, relations: &Relations, edition: Index) -> Vec<Bar> {
         let spans = spans(relations, edition, self.unit).into_iter();
-        spans.map(|(phase, start, end)| Bar { phase, start: start - self.first + 1, span: end - start + 1 }).collect()
+        spans
+            .map(|(phase, start, end)| Bar { phase, start: start - self.first + 1, span: end - start + 1 })
+            .collect()
     }
 
     /// The day of the month, or the month, of a column, from 1.

@@ -111,7 +111,9 @@ fn editions(library: &Library) -> Arc<[Index]> {
 /// By the name of their country, those without one last; then by place; then by title.
 fn practices(library: &Library, speech: &Speech) -> Arc<[Index]> {
     let named = library.kind(Kind::Practices).map(|at| {
-        let AnyRecord::Practices(practice) = library.record(at) else { unreachable!("the kind is practices") };
+        let AnyRecord::Practices(practice) = library.record(at) else {
+            unreachable!("the kind is practices")
+        };
         let (place, country) = match &practice.place {
             Location::Record(key) => {
                 let (_, place) = library.get(key);
@@ -188,6 +190,7 @@ pub(super) fn volume(library: &Library, at: Index) -> (bool, Option<u64>, &str) 
 /// The first page of a chapter.
 pub(super) fn first_page(library: &Library, at: Index) -> Option<u64> {
     let page = library.record(at).work()?.page.as_deref()?;
-    let digits: String = page.chars().skip_while(|sign| !sign.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    let digits: String =
+        page.chars().skip_while(|sign| !sign.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
     digits.parse().ok()
 }

@@ -71,7 +71,8 @@ pub(super) fn entry(page: &Asking, at: Index, phase: Phase) -> Option<(u16, &Ent
 
 /// The work that a phase shows: the one that its entry names, else that of the edition.
 pub(super) fn record(page: &Asking, at: Index, phase: Phase) -> Option<Index> {
-    let named = || entry(page, at, phase)?.1.record.as_ref().map(|reference| page.library().follow(reference));
+    let named =
+        || entry(page, at, phase)?.1.record.as_ref().map(|reference| page.library().follow(reference));
     match phase {
         Phase::Publication => named().or_else(|| {
             let role = Role::Of(Kind::Publications);

@@ -125,7 +125,8 @@ fn anchored(page: &Asking, record: Index, anchor: &str) -> (Tongue, Option<Strin
     };
     let field = |tongue: Tongue| {
         let wanted = page.site.language(tongue);
-        let mut found = fields(library, record).into_iter().filter(|rich| !matches!(rich.part, Part::Body(_)));
+        let mut found =
+            fields(library, record).into_iter().filter(|rich| !matches!(rich.part, Part::Body(_)));
         let rich = found.find(|rich| {
             let text = shown_in(library, *rich, wanted).unwrap_or_default();
             outline(text).headings.iter().any(|heading| &*heading.slug == anchor)
@@ -133,7 +134,9 @@ fn anchored(page: &Asking, record: Index, anchor: &str) -> (Tongue, Option<Strin
         Some(format!("{}{anchor}", field_prefix(library, rich)))
     };
     let tongues = || [here].into_iter().chain(page.site.tongues().filter(|tongue| *tongue != here));
-    let find = |id: &dyn Fn(Tongue) -> Option<String>| tongues().find_map(|tongue| Some((tongue, Some(id(tongue)?))));
+    let find = |id: &dyn Fn(Tongue) -> Option<String>| {
+        tongues().find_map(|tongue| Some((tongue, Some(id(tongue)?))))
+    };
     // An encouragement that is only counted has no place of its own yet.
     find(&heading).or_else(|| find(&field)).unwrap_or((here, None))
 }

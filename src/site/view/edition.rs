@@ -168,7 +168,9 @@ pub(super) fn entry(page: &Arc<Asking>, at: Index, row: u16, key: &str) -> Optio
 fn entry_record(page: &Asking, at: Index, entry: &Entry) -> Option<Index> {
     match &entry.record {
         Some(reference) => Some(page.library().follow(reference)),
-        None if matches!(entry.phase, Phase::Publication | Phase::Outcome) => cycle::record(page, at, entry.phase),
+        None if matches!(entry.phase, Phase::Publication | Phase::Outcome) => {
+            cycle::record(page, at, entry.phase)
+        }
         None => None,
     }
 }

@@ -172,7 +172,13 @@ shape! {
     }
 }
 
-pub(super) fn isbn(page: &Arc<Asking>, at: Index, translation: Option<u16>, place: u16, key: &str) -> Option<Value> {
+pub(super) fn isbn(
+    page: &Arc<Asking>,
+    at: Index,
+    translation: Option<u16>,
+    place: u16,
+    key: &str,
+) -> Option<Value> {
     let work = work::of(page.library(), at);
     let numbers = match translation {
         Some(row) => &work.translations.get(usize::from(row))?.isbn,

@@ -188,7 +188,8 @@ impl Asking {
     /// A file that a record names.
     pub(super) fn file(self: &Arc<Self>, record: Index, told: Told) -> Value {
         let named = told_of(self.library(), record, told).expect("a file that was counted is there");
-        let place = attachment(self.library(), record, &named.path.0).expect("files of a library were checked");
+        let place =
+            attachment(self.library(), record, &named.path.0).expect("files of a library were checked");
         self.view(What::File(File { record, place, told: Some(told) }))
     }
 

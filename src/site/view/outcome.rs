@@ -43,7 +43,8 @@ const MOST: u32 = 9_999;
 
 /// Those that are held and those that are only counted, by number where all have one.
 fn numbers(outcome: &Outcome) -> Vec<Number> {
-    let count = outcome.encouragement_count.map_or(0, |count| u32::try_from(count.0).unwrap_or(MOST).min(MOST));
+    let count =
+        outcome.encouragement_count.map_or(0, |count| u32::try_from(count.0).unwrap_or(MOST).min(MOST));
     let held = outcome.encouragements.iter().enumerate();
     let mut numbers: Vec<(Option<u32>, Number)> = held
         .map(|(row, own)| (own.number.0.parse().ok(), Number::Held(super::sequence::narrow(row))))

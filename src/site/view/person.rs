@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-
 use super::shape::shape;
 use super::{Asking, What};
 use crate::content::library::{Index, Library};

@@ -86,4 +86,3 @@ shape! {
 fn words(factors: &[Factor]) -> Vec<&'static str> {
     factors.iter().map(|factor| factor.name()).collect()
 }
-

@@ -170,9 +170,9 @@ fn plain(json: &Json) -> Value {
         },
         Json::String(text) => Value::from(text.as_str()),
         Json::Array(items) => Value::from(items.iter().map(plain).collect::<Vec<_>>()),
-        Json::Object(pairs) => {
-            Value::from(pairs.iter().map(|(key, value)| (key.clone(), plain(value))).collect::<BTreeMap<_, _>>())
-        }
+        Json::Object(pairs) => Value::from(
+            pairs.iter().map(|(key, value)| (key.clone(), plain(value))).collect::<BTreeMap<_, _>>(),
+        ),
     }
 }
 

@@ -79,7 +79,8 @@ pub fn nearest_body(library: &Library, record: Index, wanted: &Language) -> Opti
         return None;
     }
     let have = bodies.iter().map(|body| &body.language);
-    let own = library.record(record).work().map_or(library.config.language(), |work| inherit::plain(library, work));
+    let own =
+        library.record(record).work().map_or(library.config.language(), |work| inherit::plain(library, work));
     let found = lookup(wanted, have.clone()).or_else(|| lookup(own, have.clone()));
     Some(found.or_else(|| lookup(library.config.language(), have)).unwrap_or(0))
 }
@@ -96,8 +97,12 @@ impl Asking {
 fn field(library: &Library, it: Rich) -> Option<&Localised> {
     let markdown = match it.part {
         Part::Body(_) => None,
-        Part::Encouragement(row) => outcome::of(library, it.record).encouragements.get(usize::from(row))?.text.as_ref(),
-        Part::Remarks(row) => outcome::of(library, it.record).encouragements.get(usize::from(row))?.remarks.as_ref(),
+        Part::Encouragement(row) => {
+            outcome::of(library, it.record).encouragements.get(usize::from(row))?.text.as_ref()
+        }
+        Part::Remarks(row) => {
+            outcome::of(library, it.record).encouragements.get(usize::from(row))?.remarks.as_ref()
+        }
         Part::Question(row) => edition::of(library, it.record).questions.get(usize::from(row))?.text.as_ref(),
         Part::Note(row) => own::of(library, it.record).items.get(usize::from(row))?.note.as_ref(),
     };
@@ -134,7 +139,8 @@ fn text<'p>(page: &'p Asking, it: Rich) -> Result<Cow<'p, str>, Error> {
         return Ok(picked(page, it).map_or("", |(text, _)| text).into());
     };
     let fault = |why: String| Error::new(ErrorKind::InvalidOperation, format!("`{}` {why}", body.path));
-    let bytes = page.site.source.read(&body.path).map_err(|error| fault(format!("cannot be read: {error}")))?;
+    let bytes =
+        page.site.source.read(&body.path).map_err(|error| fault(format!("cannot be read: {error}")))?;
     if *blake3::hash(&bytes).as_bytes() != body.hash {
         return Err(fault("changed while the site was being built".to_owned()));
     }
@@ -175,9 +181,15 @@ fn prefix(library: &Library, it: Rich, own_page: bool) -> String {
 pub(super) fn field_prefix(library: &Library, it: Rich) -> String {
     match it.part {
         Part::Body(_) => String::new(),
-        Part::Encouragement(row) => format!("{}:", outcome::anchor_of(library, it.record, row).unwrap_or_default()),
-        Part::Remarks(row) => format!("{}:remarks:", outcome::anchor_of(library, it.record, row).unwrap_or_default()),
-        Part::Question(row) => format!("{}:", edition::question_anchor(library, it.record, row).unwrap_or_default()),
+        Part::Encouragement(row) => {
+            format!("{}:", outcome::anchor_of(library, it.record, row).unwrap_or_default())
+        }
+        Part::Remarks(row) => {
+            format!("{}:remarks:", outcome::anchor_of(library, it.record, row).unwrap_or_default())
+        }
+        Part::Question(row) => {
+            format!("{}:", edition::question_anchor(library, it.record, row).unwrap_or_default())
+        }
         Part::Note(row) => format!("item-{}:", row + 1),
     }
 }
@@ -186,9 +198,9 @@ pub(super) fn field_prefix(library: &Library, it: Rich) -> String {
 pub(super) fn fields(library: &Library, record: Index) -> Vec<Rich> {
     let rows = |length: usize| 0..super::sequence::narrow(length);
     let parts: Vec<Part> = match library.record(record) {
-        AnyRecord::Outcomes(outcome) => {
-            rows(outcome.encouragements.len()).flat_map(|row| [Part::Encouragement(row), Part::Remarks(row)]).collect()
-        }
+        AnyRecord::Outcomes(outcome) => rows(outcome.encouragements.len())
+            .flat_map(|row| [Part::Encouragement(row), Part::Remarks(row)])
+            .collect(),
         AnyRecord::Editions(edition) => rows(edition.questions.len()).map(Part::Question).collect(),
         AnyRecord::Lists(list) => rows(list.items.len()).map(Part::Note).collect(),
         _ => Vec::new(),

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-
 use super::shape::shape;
 use super::{Asking, What};
 use crate::content::library::{Index, Library};
@@ -61,7 +60,8 @@ fn years(page: &Asking, at: Index) -> impl Iterator<Item = i16> {
 
 /// Which of so many entries of its own list the page of a record shows: from where, and how many.
 pub(super) fn shown(page: &Asking, at: Index, length: usize) -> (usize, usize) {
-    let part = page.spot.part.filter(|part| page.spot.page == Page::Record(at) && part.key == PartKey::Number);
+    let part =
+        page.spot.part.filter(|part| page.spot.page == Page::Record(at) && part.key == PartKey::Number);
     let from = part.map_or(0, |part| (usize::from(part.number) - 1) * PAGE).min(length);
     (from, (length - from).min(PAGE))
 }

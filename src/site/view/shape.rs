@@ -55,7 +55,12 @@ pub(in crate::site) use shape;
 pub fn documentation(shapes: &[&Shape]) -> String {
     let mut page = String::new();
     for shape in shapes {
-        let _ = write!(page, "\n## {}\n{}\n\n| field | type | what it says |\n| --- | --- | --- |\n", shape.name, shape.doc.trim());
+        let _ = write!(
+            page,
+            "\n## {}\n{}\n\n| field | type | what it says |\n| --- | --- | --- |\n",
+            shape.name,
+            shape.doc.trim()
+        );
         for field in shape.fields {
             let kind = field.kind.replace('|', "\\|");
             let _ = writeln!(page, "| `{}` | {kind} | {} |", field.key, field.doc.trim());

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-
 use super::shape::shape;
 use super::{Asking, What};
 use crate::content::library::{Index, Library};
@@ -76,17 +75,22 @@ impl Site {
     pub fn term_title(&self, term: Term, tongue: Tongue) -> (String, Language) {
         let language = *self.language(tongue);
         let speech = self.speech(tongue);
-        let said = |key: &str| speech.text(key, None).map(|message| {
-            let text = message.pattern.plain(|_, _| {});
-            (text, if message.foreign { *message.language } else { language })
-        });
+        let said = |key: &str| {
+            speech.text(key, None).map(|message| {
+                let text = message.pattern.plain(|_, _| {});
+                (text, if message.foreign { *message.language } else { language })
+            })
+        };
         match term {
             Term::Year(year) => (year.to_string(), language),
-            Term::Sdg(goal) => said(&format!("sdg.{goal}")).unwrap_or_else(|| (format!("SDG {goal}"), language)),
+            Term::Sdg(goal) => {
+                said(&format!("sdg.{goal}")).unwrap_or_else(|| (format!("SDG {goal}"), language))
+            }
             Term::Region(code) => {
                 let code = format!("{code:03}");
                 let own = said(&format!("region.{code}"));
-                let named = || Region::parse(&code).ok().map(|region| (speech.region_name(&region), language));
+                let named =
+                    || Region::parse(&code).ok().map(|region| (speech.region_name(&region), language));
                 match own {
                     Some((text, found)) if found == language => (text, found),
                     own => named().or(own).unwrap_or((code, language)),
