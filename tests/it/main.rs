@@ -2,8 +2,10 @@
 #![allow(clippy::disallowed_methods, reason = "tests set folders up and look at what came out")]
 
 mod check;
+mod docs;
 mod highlight;
 mod markdown;
 mod output;
 mod speech;
 mod theme;
+mod tidy;

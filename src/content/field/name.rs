@@ -118,7 +118,7 @@ impl Field for Name {
     }
 
     fn shape() -> String {
-        "a name".to_owned()
+        format!("{}, or {}", NameId::shape(), WrittenName::shape())
     }
 
     fn tables(tables: &mut Tables) {
@@ -172,7 +172,7 @@ impl Field for Location {
     }
 
     fn shape() -> String {
-        "a location".to_owned()
+        format!("{}, or {}", Key::<Place>::shape(), WrittenLocation::shape())
     }
 
     fn tables(tables: &mut Tables) {

@@ -42,7 +42,7 @@ macro_rules! strings {
 
 strings! {
     Isbn: "an ISBN of 10 or 13 digits" r"^[0-9 -]{9,16}[0-9Xx]$";
-    Issn: "an ISSN such as `\"1996-2096\"`" r"^[0-9]{4}-[0-9]{3}[0-9X]$";
+    Issn: "an ISSN such as `\"1609-073X\"`" r"^[0-9]{4}-[0-9]{3}[0-9X]$";
     Orcid: "an ORCID iD without its address" r"^[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]$";
     Ror: "a ROR id without its address" r"^0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}$";
     Language: "a language tag (BCP 47) such as `\"de\"`" r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$";
@@ -66,7 +66,7 @@ impl Field for Doi {
     }
 
     fn shape() -> String {
-        "a DOI such as `\"10.2811/362711\"`".to_owned()
+        "a DOI such as `\"10.1000/182\"`".to_owned()
     }
 }
 
