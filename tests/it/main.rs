@@ -6,3 +6,4 @@ mod markdown;
 mod output;
 mod speech;
 mod theme;
+mod view;
