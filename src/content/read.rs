@@ -5,6 +5,8 @@
 pub mod body;
 pub mod file;
 pub mod folder;
+mod recover;
+mod syntax;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -36,6 +38,8 @@ pub struct Draft {
     pub bodies: Vec<Arc<Body>>,
     /// The files of its own folder, sorted by path.
     pub attachments: Vec<Attachment>,
+    /// Whether that folder could be looked into, or is not there.
+    pub folder_is_read: bool,
 }
 
 impl Draft {
@@ -66,6 +70,8 @@ pub struct Attachment {
     pub file: Arc<str>,
     /// Bytes.
     pub length: u64,
+    /// Whether it is a file that can be read; no library is made of one that is not.
+    pub is_sound: bool,
 }
 
 /// What was read, and what it takes to read it again quickly.
@@ -109,6 +115,8 @@ pub struct Settings {
     pub config: Option<Arc<Config>>,
     /// The default language, guessed where the settings do not say it.
     pub language: Language,
+    /// The audiences that they declare, as written; `None` where nobody can tell.
+    pub audiences: Option<Vec<Box<str>>>,
     /// What is wrong.
     pub findings: Vec<Diagnostic>,
 }

@@ -1,6 +1,7 @@
 //! Behaviour at the boundaries of the program: all tests that need no browser.
 #![allow(clippy::disallowed_methods, reason = "tests set folders up and look at what came out")]
 
+mod check;
 mod highlight;
 mod markdown;
 mod output;
