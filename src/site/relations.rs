@@ -20,6 +20,7 @@ use super::speech::Speech;
 use crate::content::field::name::Location;
 use crate::content::library::{Index, Library};
 use crate::content::record::AnyRecord;
+use crate::content::record::common::File;
 use crate::content::value::code::Country;
 use crate::content::value::date::Date;
 use crate::content::value::kind::Kind;
@@ -179,11 +180,7 @@ impl Relations {
     /// The files that a record offers to its readers, from its own folder, each once.
     pub fn files(&self, at: Index) -> Vec<&str> {
         let record = self.library.record(at);
-        let own = match record {
-            AnyRecord::Editions(edition) => &edition.files,
-            AnyRecord::Practices(practice) => &practice.files,
-            record => record.work().map_or(&[][..], |work| &work.files),
-        };
+        let own = files(&self.library, at);
         let translations = record.work().map_or(&[][..], |work| &work.translations);
         let files = own.iter().chain(translations.iter().flat_map(|translation| &translation.files));
         let mut paths: Vec<&str> = Vec::new();
@@ -237,6 +234,15 @@ impl Relations {
             row(self.naming(Tongue::DEFAULT, series, Role::Volume));
         }
         neighbours
+    }
+}
+
+/// The files that a record names as its own.
+pub fn files(library: &Library, at: Index) -> &[File] {
+    match library.record(at) {
+        AnyRecord::Editions(edition) => &edition.files,
+        AnyRecord::Practices(practice) => &practice.files,
+        record => record.work().map_or(&[], |work| &work.files),
     }
 }
 

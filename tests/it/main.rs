@@ -9,3 +9,4 @@ mod output;
 mod speech;
 mod theme;
 mod tidy;
+mod view;

@@ -17,7 +17,7 @@ use crate::content::value::code::License;
 use crate::content::value::date::Date;
 use crate::content::value::kind::Reference;
 use crate::content::value::language::Language;
-use crate::site::relations::role;
+use crate::site::relations::{files, role};
 
 /// A link of a record, by its place.
 #[derive(Clone, Copy, Debug)]
@@ -173,16 +173,6 @@ fn told_of(library: &Library, at: Index, told: Told) -> Option<&common::File> {
         Told::Translation(row, place) => {
             library.record(at).work()?.translations.get(usize::from(row))?.files.get(usize::from(place))
         }
-    }
-}
-
-/// The files that a record names as its own.
-pub(super) fn files(library: &Library, at: Index) -> &[common::File] {
-    use crate::content::record::AnyRecord;
-    match library.record(at) {
-        AnyRecord::Editions(edition) => &edition.files,
-        AnyRecord::Practices(practice) => &practice.files,
-        record => record.work().map_or(&[], |work| &work.files),
     }
 }
 

@@ -16,6 +16,7 @@ use crate::content::markdown::plain::plain;
 use crate::content::markdown::render::{Setting, render};
 use crate::content::read::body::Body;
 use crate::content::record::AnyRecord;
+use crate::content::value::kind::Kind;
 use crate::content::value::language::{Language, lookup};
 use crate::content::value::text::Localised;
 use crate::site::address::page_of;
@@ -162,15 +163,27 @@ fn html(page: &Arc<Asking>, it: Rich, text: &str) -> String {
     let setting = Setting {
         prefix: &prefix,
         taken: &taken,
-        headings_from: match it.part {
-            Part::Body(_) | Part::Note(_) => 2,
-            Part::Encouragement(_) | Part::Remarks(_) | Part::Question(_) => 4,
-        },
+        headings_from: headings_from(library, it),
         labels_in: (own != *labels).then(|| (labels.as_str(), labels.direction().name())),
     };
     let mut html = String::with_capacity(text.len() + text.len() / 2);
     render(text, &setting, &Dressing { page, record: it.record }, &mut html);
     html
+}
+
+/// The level of the highest headings of a text: one below what stands above it on its record's page.
+fn headings_from(library: &Library, it: Rich) -> u8 {
+    let kind = library.draft(it.record).kind;
+    match it.part {
+        Part::Body(_)
+            if matches!(kind, Kind::Series | Kind::Editions | Kind::Practices) || kind.is_work() =>
+        {
+            3
+        }
+        Part::Body(_) => 2,
+        Part::Note(_) => 3,
+        Part::Encouragement(_) | Part::Remarks(_) | Part::Question(_) => 4,
+    }
 }
 
 /// What stands before the anchors of a text: nothing for a body on its own page, else what no other text
