@@ -390,7 +390,7 @@ fn markdown_leads_to_where_things_stand() {
     };
     let text = html("outcomes/2023", "en", "encouragements[0].text.html");
     assert!(text.contains(anchor), "{text}");
-    assert!(text.contains("<a href=\"2023.html\">that</a>"), "{text}");
+    assert!(text.contains("<a href=\"2023.html#encouragement-3\">that</a>"), "{text}");
     assert!(text.contains("<h4 id=\"encouragement-2:why\">"), "{text}");
     assert_eq!(html("lists/start", "en", "items[0].note.inline"), "Read <em>it</em>.");
     assert_eq!(html("lists/start", "en", "items[1].target.number"), "4");
@@ -423,7 +423,7 @@ fn views_know_their_addresses() {
         (What::Record(outcome), Some("de/outcomes/2023.html")),
         (What::Encouragement(outcome, 0), Some("de/outcomes/2023.html#encouragement-2")),
         (What::Question(find(&site, "editions/2023"), 0), Some("de/editions/2023.html#question-how")),
-        (What::Item(find(&site, "lists/start"), 1), Some("de/outcomes/2023.html")),
+        (What::Item(find(&site, "lists/start"), 1), Some("de/outcomes/2023.html#encouragement-4")),
         (What::Country(golocal::content::value::code::Country::parse("AT").expect("a country")), None),
     ] {
         let view = View { asking: Arc::clone(&asking), what };

@@ -98,7 +98,14 @@ pub(super) fn is_taken(library: &Library, record: Index, id: &str) -> bool {
 /// Whether an anchor is that of an encouragement, a question or a timeline entry that the record holds.
 fn is_part(library: &Library, record: Index, anchor: &str) -> bool {
     match library.record(record) {
-        AnyRecord::Outcomes(held) => held.encouragements.iter().any(|own| outcome::anchor(own) == anchor),
+        AnyRecord::Outcomes(held) => {
+            let counted = 1..=held.encouragement_count.map_or(0, |count| count.0);
+            held.encouragements.iter().any(|own| outcome::anchor(own) == anchor)
+                || anchor
+                    .strip_prefix("encouragement-")
+                    .and_then(|n| n.parse().ok())
+                    .is_some_and(|n: i64| counted.contains(&n))
+        }
         AnyRecord::Editions(held) => {
             let asked = anchor.strip_prefix("question-");
             held.questions.iter().any(|question| Some(question.id.as_str()) == asked)
