@@ -34,7 +34,7 @@ impl Dress for Dressing<'_> {
             Some(anchor) => anchored(page, at, anchor),
             None => (page.spot.tongue, None),
         };
-        let mut address = page.relative(&page.address_of_record(at, tongue));
+        let mut address = page.link(&page.address_of_record(at, tongue));
         if let Some(anchor) = anchor {
             address.push('#');
             address.push_str(&anchor);
@@ -45,7 +45,7 @@ impl Dress for Dressing<'_> {
     fn file(&self, path: &str) -> String {
         // From the record's place, so that its own folder stands first.
         let within = path.split_once('/').map_or(path, |(_, within)| within);
-        self.page.relative(&attachment(self.page.library(), self.record, within))
+        self.page.link(&attachment(self.page.library(), self.record, within))
     }
 
     fn code(&self, language: &str, code: &str) -> Option<&str> {
