@@ -3,14 +3,14 @@
 //! The rooms in the order of the way: values, the reading of one table, the declared records, Markdown, reading
 //! of files into drafts, the checks over all drafts, and the library that they end in.
 
-pub mod check;
-pub mod config;
-pub mod draft;
-pub mod field;
-pub mod library;
-pub mod markdown;
-pub mod read;
-pub mod record;
-pub mod schema;
-pub mod table;
 pub mod value;
+pub mod markdown;
+pub mod draft;
+pub mod table;
+pub mod field;
+pub mod record;
+pub mod config;
+pub mod schema;
+pub mod read;
+pub mod library;
+pub mod check;

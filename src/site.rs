@@ -1,16 +1,16 @@
 //! From a checked library to bytes: addresses, theme, views, plan; knows nothing of TOML or of a terminal.
 
 pub mod address;
-pub mod division;
-pub mod highlight;
 pub mod inherit;
 pub mod naming;
-pub mod page;
-pub mod plan;
 pub mod relations;
 pub mod speech;
 pub mod theme;
+pub mod highlight;
 pub mod view;
+pub mod division;
+pub mod page;
+pub mod plan;
 
 use std::sync::{Arc, OnceLock};
 

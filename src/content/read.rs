@@ -159,9 +159,7 @@ fn fresh(source: &dyn Source, task: &Task, language: &Language) -> Item {
         Wanted::Record(kind) => {
             Item::Record(Arc::new(file::read(source, path, task.length, *kind, language)))
         }
-        Wanted::Body(own) => {
-            Item::Body(Arc::new(body::read(source, path, task.length, own.clone(), language)))
-        }
+        Wanted::Body(own) => Item::Body(Arc::new(body::read(source, path, task.length, *own, language))),
     }
 }
 

@@ -1,20 +1,20 @@
 //! The records: each kind declared once, field by field with its documentation.
 
 pub mod common;
-pub mod edition;
-pub mod list;
-pub mod news;
-pub mod organisation;
-pub mod outcome;
-pub mod page;
-pub mod person;
-pub mod place;
-pub mod practice;
+pub mod work;
 pub mod publication;
+pub mod outcome;
 pub mod reading;
 pub mod series;
+pub mod edition;
+pub mod practice;
+pub mod list;
+pub mod person;
+pub mod organisation;
 pub mod topic;
-pub mod work;
+pub mod place;
+pub mod news;
+pub mod page;
 
 use super::draft::Reading as File;
 use super::field::text::Line;

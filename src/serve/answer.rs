@@ -82,10 +82,11 @@ async fn page(serving: Serving, address: &str, path: &str, which: Which) -> Resp
     }
     let mut number = now.number;
     let mut result = made(shown, &address).await;
-    if result.is_err() && which == Which::Now {
-        if let Some(newer) = once_more(serving, number, &address).await {
-            (number, result) = newer;
-        }
+    if result.is_err()
+        && which == Which::Now
+        && let Some(newer) = once_more(serving, number, &address).await
+    {
+        (number, result) = newer;
     }
     match result {
         Ok(Made { status, media, bytes }) => numbered(number, sent(status, media, bytes)),

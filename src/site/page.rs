@@ -3,14 +3,14 @@
 //! `frame`, `library` and `chrome` are what stands around every page, `lists` what is listed on it, `functions`
 //! what templates call.
 
-pub mod chrome;
-pub mod downloads;
 pub mod frame;
-pub mod functions;
-pub mod home;
 pub mod library;
+pub mod chrome;
 pub mod lists;
 pub mod ways;
+pub mod home;
+pub mod downloads;
+pub mod functions;
 
 use std::collections::BTreeMap;
 use std::io::Write;

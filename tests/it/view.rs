@@ -1,5 +1,7 @@
 //! What templates are given: every field that is promised, and what it says in the language of the page.
 
+mod cycle;
+mod leads;
 mod library;
 
 use std::sync::Arc;
@@ -306,133 +308,12 @@ fn orders_are_those_of_readers() {
 }
 
 #[test]
-fn the_cycle_says_what_is_known() {
-    let arms =
-        "{% for a in record.cycle.arms %}{{ a.phase }} {{ a.state }} {{ a.figure or '-' }};{% endfor %}";
-    check_all(&[
-        (
-            "editions/2023",
-            "en",
-            arms,
-            "publication known 10;academy known -;conference known 400;outcome known 4;",
-        ),
-        (
-            "editions/2021",
-            "en",
-            arms,
-            "publication planned -;academy planned -;conference planned -;outcome known -;",
-        ),
-        (
-            "editions/2023",
-            "en",
-            "{{ record.cycle.arms[2].attendance|map(attribute='counted')|join(' ') }}",
-            "guests online",
-        ),
-        (
-            "editions/2023",
-            "en",
-            "{{ record.cycle.arms[3].start.iso }} {{ record.cycle.arms[2].anchor }}",
-            "2023-02-09 conference",
-        ),
-        (
-            "editions/2023",
-            "en",
-            "{{ record.timeline|map(attribute='anchor')|join(' ') }}",
-            "academy conference call",
-        ),
-        (
-            "outcomes/2023",
-            "en",
-            "{% for n in record.numbers %}{{ n.number }}{{ '' if n.known else '?' }} {% endfor %}",
-            "1 2 3? 4? ",
-        ),
-        (
-            "editions/2023",
-            "en",
-            "{{ record.sessions[0].start.time }} {{ record.sessions[0].record.number }}",
-            "10:00 2",
-        ),
-        ("editions/2023", "en", "{{ record.partners[0].confirmed is false }}", "True"),
-    ]);
-}
-
-#[test]
-fn days_share_one_axis() {
-    check_all(&[
-        (
-            "editions/2023",
-            "en",
-            "{{ record.days.unit }} {{ record.days.columns }} {{ record.days.known }}",
-            "month 4 True",
-        ),
-        ("editions/2023", "en", "{{ record.days.ticks|join(' ') }}", "Feb Mar Apr May"),
-        (
-            "editions/2023",
-            "en",
-            "{% for b in record.days.bars %}{{ b.phase }} {{ b.start }} {{ b.span }} {{ b.side }};{% endfor %}",
-            "academy 1 1 after;conference 1 1 after;outcome 1 1 after;",
-        ),
-        (
-            "editions/2021",
-            "en",
-            "{% for b in record.days.bars %}{{ b.phase }} {{ b.start }} {{ b.side }};{% endfor %}",
-            "outcome 4 before;",
-        ),
-    ]);
-}
-
-#[test]
-fn markdown_leads_to_where_things_stand() {
-    let anchor = "href=\"../de/readings/livre.html#vorwort\"";
-    let site = site(&[]);
-    let html = |reference, language, field: &str| {
-        render(&site, reference, language, &format!("{{{{ record.{field} }}}}")).expect(field)
-    };
-    let text = html("outcomes/2023", "en", "encouragements[0].text.html");
-    assert!(text.contains(anchor), "{text}");
-    assert!(text.contains("<a href=\"2023.html#encouragement-3\">that</a>"), "{text}");
-    assert!(text.contains("<h4 id=\"encouragement-2:why\">"), "{text}");
-    assert_eq!(html("lists/start", "en", "items[0].note.inline"), "Read <em>it</em>.");
-    assert_eq!(html("lists/start", "en", "items[1].target.number"), "4");
-    assert_eq!(html("lists/start", "en", "items[1].target.anchor"), "encouragement-4");
-    let body = html("readings/livre", "de", "body.html");
-    assert!(body.contains("<h3 id=\"vorwort\">") && body.contains(">Hinweis<"), "{body}");
-    assert_eq!(html("readings/livre", "de", "text_status"), "unofficial-translation");
-    // There is no English text, so that the work's own is shown.
-    assert_eq!(html("readings/livre", "en", "body.lang"), "fr");
-    assert_eq!(html("readings/livre", "en", "text_status"), "official");
-    assert_eq!(html("readings/livre", "en", "body.plain"), "Avant\nTexte.");
-}
-
-#[test]
 fn a_body_that_changed_meanwhile_stops_the_build() {
     let site = site(&[("content/readings/livre.de.md", "## Vorwort\n\nAnders.\n")]);
     let fault = render(&site, "readings/livre", "de", "{{ record.body.html }}").expect_err("it changed");
     let words = "`content/readings/livre.de.md` changed while the site was being built";
     assert!(fault.to_string().contains(words), "{fault}");
     assert!(render(&site, "readings/livre", "en", "{{ record.body.html }}").is_ok());
-}
-
-#[test]
-fn views_know_their_addresses() {
-    let site = site(&[]);
-    let spot = Spot { page: Page::Home, part: None, tongue: Tongue::of(1) };
-    let asking = Asking::new(&site, spot);
-    let outcome = find(&site, "outcomes/2023");
-    for (what, expected) in [
-        (What::Record(outcome), Some("de/outcomes/2023.html")),
-        (What::Encouragement(outcome, 0), Some("de/outcomes/2023.html#encouragement-2")),
-        (What::Question(find(&site, "editions/2023"), 0), Some("de/editions/2023.html#question-how")),
-        (What::Item(find(&site, "lists/start"), 1), Some("de/outcomes/2023.html#encouragement-4")),
-        (What::Country(golocal::content::value::code::Country::parse("AT").expect("a country")), None),
-    ] {
-        let view = View { asking: Arc::clone(&asking), what };
-        assert_eq!(view.address().as_deref(), expected, "{view:?}");
-    }
-    let places =
-        [find(&site, "practices/plan"), find(&site, "practices/charter"), find(&site, "places/graz")];
-    let map = golocal::site::view::map::Map::of(&site.library, places).expect("Graz is somewhere");
-    assert_eq!(places.map(|at| map.number(&site.library, at)), [Some(1), None, Some(1)]);
 }
 
 #[test]

@@ -136,7 +136,7 @@ pub fn note_link(
 ) {
     match target {
         Target::Record { kind, id, anchor } => match (Kind::find(&kind), Id::parse(&id)) {
-            (Some(kind), Ok(id)) => reading.mention(Some(kind), id, anchor.map(Box::from), span),
+            (Some(kind), Ok(id)) => reading.mention(Some(kind), id, anchor, span),
             _ => {
                 let near = Kind::nearest(&kind).filter(|near| near.name() != &*kind);
                 let mend = near.map(|near| format!("did you mean `record:{near}/{id}`?"));
@@ -151,7 +151,7 @@ pub fn note_link(
             _ => reading.report(outside(&path, stem(&reading.file)), span),
         },
         Target::Anchor(anchor) => {
-            reading.facts.own_anchors.push((anchor.into(), *language, narrow(&span)));
+            reading.facts.own_anchors.push((anchor, *language, narrow(&span)));
         }
         Target::Web(_) => {}
     }
