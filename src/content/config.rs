@@ -312,7 +312,7 @@ impl Field for ThemeChoice {
     }
 
     fn schema() -> Json {
-        json!({ "type": "object", "properties": { "name": { "type": "string", "minLength": 1 } } })
+        json!({ "type": "object", "properties": { "name": { "type": "string", "pattern": r"\S" } } })
     }
 
     fn shape() -> String {

@@ -12,7 +12,12 @@ use super::value::kind::Kind;
 
 /// The schema of a table within a record.
 pub fn of_table<T: Table>() -> Json {
-    of_fields(&T::fields())
+    let mut schema = of_fields(&T::fields());
+    let one = T::alternatives().iter().map(|key| json!({ "required": [key] }));
+    if one.len() > 0 {
+        schema["anyOf"] = one.collect();
+    }
+    schema
 }
 
 /// The schema of a kind's records.
@@ -25,14 +30,26 @@ pub fn fields(kind: Kind) -> Vec<FieldDoc> {
     let mut fields = record::fields(kind);
     // What a rule over the whole table asks for, not a field of its own.
     for field in &mut fields {
-        field.required |= matches!((kind, field.key), (Kind::Outcomes, "edition") | (Kind::Lists, "items"));
+        match (kind, field.key) {
+            (Kind::Outcomes, "edition") => field.required = true,
+            (Kind::Lists, "items") => needs_one(field),
+            _ => {}
+        }
     }
     fields
 }
 
 /// The schema of `config.toml`.
 pub fn of_config() -> Json {
-    document("golocal: config.toml", of_fields(&Config::fields()))
+    let mut fields = Config::fields();
+    fields.iter_mut().filter(|field| field.key == "languages").for_each(needs_one);
+    document("golocal: config.toml", of_fields(&fields))
+}
+
+/// A list that must be there with one item at least.
+fn needs_one(list: &mut FieldDoc) {
+    list.required = true;
+    list.schema["minItems"] = json!(1);
 }
 
 fn document(title: &str, schema: Json) -> Json {

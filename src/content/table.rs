@@ -46,6 +46,9 @@ pub trait Table: Sized {
     /// The keys of its fields, in the order of the declaration, and whether each must be there.
     fn keys() -> Vec<(&'static str, bool)>;
 
+    /// Fields of which one must be there, where there are such.
+    fn alternatives() -> &'static [&'static str];
+
     /// Its fields, in the order of the declaration.
     fn fields() -> Vec<FieldDoc>;
 
@@ -130,6 +133,9 @@ impl<'n, 't, 'r> TableReader<'n, 't, 'r> {
 
     fn whole<T: Table>(&mut self) -> Option<T> {
         let read = T::read(self);
+        if !T::alternatives().is_empty() && T::alternatives().iter().all(|key| self.node(key).is_none()) {
+            self.missing_one_of(T::alternatives());
+        }
         self.unknown_keys::<T>();
         self.order_of_dates();
         read
@@ -175,7 +181,7 @@ impl<'n, 't, 'r> TableReader<'n, 't, 'r> {
     }
 
     /// Reports that none of several fields is there, of which one must be.
-    pub fn missing_one_of(&mut self, keys: &[&str]) {
+    fn missing_one_of(&mut self, keys: &[&str]) {
         let named: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
         let message = match self.called {
             "" => format!("{} is missing", named.join(" or ")),
@@ -253,9 +259,10 @@ pub const fn dashed<const LENGTH: usize>(name: &str) -> [u8; LENGTH] {
 }
 
 /// Declares a table: `name: Type = required | optional | many | flag | include`, with `as "key"` where the key is
-/// not the name with hyphens; `settled by` names a function that looks at the table as a whole.
+/// not the name with hyphens. `settled by` names a function that looks at the table as a whole, `with` the fields
+/// of which one must be there.
 macro_rules! record {
-    ($(#[doc = $told:literal])+ pub struct $name:ident $(settled by $settle:path)? {
+    ($(#[doc = $told:literal])+ pub struct $name:ident $(settled by $settle:ident)? $(with $($one:literal)or+)? {
         $($(#[doc = $doc:literal])+ $field:ident $(as $key:literal)? : $ty:ty = $mode:ident),* $(,)?
     }) => {
         $(#[doc = $told])+
@@ -282,6 +289,10 @@ macro_rules! record {
                 $($crate::content::table::record!(
                     @list $mode keys, $crate::content::table::record!(@key $field $($key)?), $ty);)*
                 keys
+            }
+
+            fn alternatives() -> &'static [&'static str] {
+                &[$($($one),+)?]
             }
 
             fn told() -> $crate::content::table::TableDoc {

@@ -8,7 +8,7 @@ use super::reference::Key;
 use super::text::Line;
 use crate::content::draft::{Node, Reading};
 use crate::content::record::place::Place;
-use crate::content::table::{TableReader, Tables, record};
+use crate::content::table::{Tables, record};
 use crate::content::value::code::Country;
 use crate::content::value::id::Id;
 use crate::content::value::quote;
@@ -40,7 +40,7 @@ pub struct NameId(pub Id);
 
 record! {
     /// A name written out: a person's by its parts, a body's as a literal.
-    pub struct WrittenName settled by named {
+    pub struct WrittenName with "family" or "literal" {
         /// The family name, or a single name.
         family: Box<str> = optional,
         /// The given names.
@@ -53,13 +53,6 @@ record! {
         literal: Box<str> = optional,
         /// The record that the name leads to.
         id: NameId = optional,
-    }
-}
-
-/// A name has its `family` or its `literal`.
-fn named(table: &mut TableReader<'_, '_, '_>) {
-    if table.node("family").is_none() && table.node("literal").is_none() {
-        table.missing_one_of(&["family", "literal"]);
     }
 }
 
@@ -112,9 +105,7 @@ impl Field for Name {
     }
 
     fn schema() -> Json {
-        let mut written = WrittenName::schema();
-        written["anyOf"] = json!([{ "required": ["family"] }, { "required": ["literal"] }]);
-        json!({ "anyOf": [NameId::schema(), written] })
+        json!({ "anyOf": [NameId::schema(), WrittenName::schema()] })
     }
 
     fn shape() -> String {

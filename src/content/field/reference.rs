@@ -123,7 +123,7 @@ impl Field for Reference {
 
     fn schema() -> Json {
         let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
-        json!({ "type": "string", "pattern": format!("^({})/[a-z0-9-]+(#\\S+)?$", kinds.join("|")) })
+        json!({ "type": "string", "pattern": format!("^({})/[a-z0-9-]+(#(encouragement|question)-\\S+)?$", kinds.join("|")) })
     }
 
     fn shape() -> String {
@@ -140,7 +140,7 @@ pub struct ToEncouragement(pub Reference);
 pub struct ToQuestion(pub Reference);
 
 macro_rules! references {
-    ($($ty:ident: $shape:literal, $expected:literal, $fits:expr;)+) => {$(
+    ($($ty:ident: $shape:literal, $expected:literal, $pattern:literal, $fits:expr;)+) => {$(
         impl Field for $ty {
             fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
                 let text = reading.string(node, || $shape)?;
@@ -156,7 +156,7 @@ macro_rules! references {
             }
 
             fn schema() -> Json {
-                Reference::schema()
+                json!({ "type": "string", "pattern": $pattern })
             }
 
             fn shape() -> String {
@@ -168,8 +168,10 @@ macro_rules! references {
 
 references! {
     ToEncouragement: "a reference to an outcome or an encouragement", "outcomes/2023#encouragement-4",
+        r"^outcomes/[a-z0-9-]+(#encouragement-\S+)?$",
         |reference| reference.kind == Kind::Outcomes;
     ToQuestion: "a reference to a question", "editions/2024#question-stocktaking",
+        r"^editions/[a-z0-9-]+#question-\S+$",
         |reference| reference.kind == Kind::Editions
             && reference.anchor.as_deref().is_some_and(|anchor| anchor.starts_with("question-"));
 }
@@ -190,7 +192,7 @@ impl Field for FilePath {
     }
 
     fn schema() -> Json {
-        json!({ "type": "string", "minLength": 1 })
+        json!({ "type": "string", "pattern": r"\S" })
     }
 
     fn shape() -> String {
@@ -238,7 +240,10 @@ impl Field for Alias {
     }
 
     fn schema() -> Json {
-        Reference::schema()
+        {
+            let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
+            json!({ "type": "string", "pattern": format!("^({})/[a-z0-9-]+$", kinds.join("|")) })
+        }
     }
 
     fn shape() -> String {

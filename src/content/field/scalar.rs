@@ -28,7 +28,7 @@ macro_rules! strings {
 
             fn schema() -> Json {
                 match $pattern {
-                    "" => json!({ "type": "string", "minLength": 1 }),
+                    "" => json!({ "type": "string", "pattern": r"\S" }),
                     pattern => json!({ "type": "string", "pattern": pattern }),
                 }
             }
@@ -46,11 +46,35 @@ strings! {
     Orcid: "an ORCID iD without its address" r"^[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]$";
     Ror: "a ROR id without its address" r"^0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}$";
     Language: "a language tag (BCP 47) such as `\"de\"`" r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$";
-    Country: "a country (ISO 3166-1 alpha-2) such as `\"AT\"`" r"^[A-Z]{2}$";
-    Region: "a region (UN M49) such as `\"150\"`" r"^[0-9]{3}$";
     License: "an SPDX licence id or an address" "";
     TimeZone: "a time zone (IANA) such as `\"Europe/Vienna\"`" "";
     WebAddress: "an address with `https://`, `http://` or `mailto:`" r"^(https?|mailto):\S+$";
+}
+
+/// Codes from a list that is short enough to stand in the schema.
+macro_rules! codes {
+    ($($ty:ty: $shape:literal;)+) => {$(
+        impl Field for $ty {
+            fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
+                let text = reading.string(node, || $shape)?;
+                let value = <$ty>::parse(text);
+                reading.good(value, node)
+            }
+
+            fn schema() -> Json {
+                json!({ "type": "string", "enum": <$ty>::all().collect::<Vec<_>>() })
+            }
+
+            fn shape() -> String {
+                $shape.to_owned()
+            }
+        }
+    )+};
+}
+
+codes! {
+    Country: "a country (ISO 3166-1 alpha-2) such as `\"AT\"`";
+    Region: "a region (UN M49) such as `\"150\"`";
 }
 
 impl Field for Doi {
@@ -122,7 +146,7 @@ pub fn integer(number: &DeInteger<'_>) -> Option<i64> {
 
 /// A date or a moment may stand as a string, a number or TOML's own date.
 macro_rules! dates {
-    ($($ty:ty: $shape:literal;)+) => {$(
+    ($($ty:ty: $shape:literal $time:literal;)+) => {$(
         impl Field for $ty {
             fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
                 if reading.refused.contains(&node.span()) {
@@ -144,7 +168,9 @@ macro_rules! dates {
                 // TOML's own dates reach the validators of editors as strings.
                 json!({ "anyOf": [
                     { "type": "integer", "minimum": 1, "maximum": 9999 },
-                    { "type": "string", "pattern": r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2}([T ][0-9:.]+)?)?)?$" },
+                    { "type": "string", "pattern": format!(
+                        "^[0-9]{{4}}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]){})?)?$", $time
+                    ) },
                 ] })
             }
 
@@ -156,8 +182,8 @@ macro_rules! dates {
 }
 
 dates! {
-    Date: "a date such as `2024`, `\"2024-02\"` or `2024-02-08`";
-    Moment: "a date or a local date-time such as `2024-02-08T09:30:00`";
+    Date: "a date such as `2024`, `\"2024-02\"` or `2024-02-08`" "";
+    Moment: "a date or a local date-time such as `2024-02-08T09:30:00`" "([T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?)?";
 }
 
 fn year_of(number: &DeInteger<'_>) -> Result<Date, Fault> {
@@ -267,7 +293,7 @@ impl Field for Numbering {
     }
 
     fn schema() -> Json {
-        json!({ "anyOf": [{ "type": "integer" }, { "type": "string", "minLength": 1 }] })
+        json!({ "anyOf": [{ "type": "integer" }, { "type": "string", "pattern": r"\S" }] })
     }
 
     fn shape() -> String {

@@ -20,13 +20,16 @@ impl Field for Box<str> {
     }
 
     fn schema() -> Json {
-        json!({ "type": "string", "minLength": 1 })
+        json!({ "type": "string", "pattern": r"\S" })
     }
 
     fn shape() -> String {
         "a string".to_owned()
     }
 }
+
+/// What a language tag looks like, whether or not its parts are registered.
+const LANGUAGE_PATTERN: &str = "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$";
 
 /// A line of plain text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,11 +52,11 @@ macro_rules! localised {
             }
 
             fn schema() -> Json {
-                let text = json!({ "type": "string", "minLength": 1 });
+                let text = json!({ "type": "string", "pattern": r"\S" });
                 json!({ "anyOf": [text, {
                     "type": "object",
                     "minProperties": 1,
-                    "propertyNames": { "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$" },
+                    "propertyNames": { "pattern": LANGUAGE_PATTERN },
                     "additionalProperties": text,
                 }] })
             }
@@ -188,7 +191,11 @@ impl Field for Names {
     }
 
     fn schema() -> Json {
-        json!({ "type": "object", "additionalProperties": Vec::<Box<str>>::schema() })
+        json!({
+            "type": "object",
+            "propertyNames": { "pattern": LANGUAGE_PATTERN },
+            "additionalProperties": Vec::<Box<str>>::schema(),
+        })
     }
 
     fn shape() -> String {

@@ -5,7 +5,7 @@ use crate::content::field::reference::Key;
 use crate::content::field::reference::{Alias, FilePath, ToQuestion};
 use crate::content::field::scalar::Extra;
 use crate::content::field::text::{Line, Names, Text};
-use crate::content::table::{TableReader, record};
+use crate::content::table::record;
 use crate::content::value::address::WebAddress;
 use crate::content::value::closed::Withdrawer;
 use crate::content::value::date::Date;
@@ -66,7 +66,7 @@ record! {
 
 record! {
     /// Something that we know a thing from.
-    pub struct SourceLink settled by known_from {
+    pub struct SourceLink with "url" or "title" or "record" {
         /// The address.
         url: WebAddress = optional,
         /// What it is called.
@@ -81,13 +81,6 @@ record! {
         accessed: Date = optional,
         /// Where a copy of it is kept.
         archived: WebAddress = optional,
-    }
-}
-
-/// A source has its `url`, its `title` or its `record`.
-fn known_from(table: &mut TableReader<'_, '_, '_>) {
-    if ["url", "title", "record"].iter().all(|key| table.node(key).is_none()) {
-        table.missing_one_of(&["url", "title", "record"]);
     }
 }
 

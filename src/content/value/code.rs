@@ -34,6 +34,11 @@ impl Country {
             .maybe_help(guess.and_then(|guess| mend(guess, text, Country::parse))))
     }
 
+    /// All codes, in their order.
+    pub fn all() -> impl Iterator<Item = &'static str> {
+        table::rows(COUNTRIES).map(|row| row.0)
+    }
+
     /// The two letters.
     pub fn as_str(&self) -> &str {
         self.0.as_str()
@@ -102,6 +107,11 @@ impl Region {
         let help = guess.map(|(code, name)| format!("write `{code}` for {name}"));
         let expected = "a code of three digits of a region in UN M49 such as `150`";
         Err(unexpected(Code::BadRegion, expected, text).maybe_help(help))
+    }
+
+    /// All codes, in their order.
+    pub fn all() -> impl Iterator<Item = &'static str> {
+        REGIONS.iter().map(|row| row.0)
     }
 
     /// The three digits.
