@@ -92,7 +92,8 @@ pub fn serve(source: Arc<dyn Source>, options: &Options, tell: Tell) -> Result<(
     let watcher = Watcher::begin(&options.root, changed)?;
     let (keeper, states) = Keeper::begin(source, options.drafts, address.clone(), tell);
     keeper.tell(&News::Listening { address: &address });
-    let keeping = thread::Builder::new().name("keeper".to_owned()).spawn(move || keeper.run(&changes, watcher));
+    let keeping =
+        thread::Builder::new().name("keeper".to_owned()).spawn(move || keeper.run(&changes, watcher));
     keeping.context("no thread can be started")?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
