@@ -22,13 +22,56 @@ use minijinja::Value;
 use self::frame::PageView;
 use self::library::LibraryView;
 use super::Site;
-use super::address::{Page, ROOT, Spot, Tongue, page_of};
+use super::address::{self, Page, ROOT, Spot, Tongue, page_of};
 use super::theme::Theme;
 use super::view::map::Map;
+use super::view::shape;
 use super::view::{Asking, View, What};
 use crate::content::library::Index;
 use crate::content::value::id::Id;
 use crate::content::value::kind::Kind;
+
+/// The variables that a template is given besides `page`, `site` and `chrome`, by the kind of page.
+const VARIABLES: &[(&str, &str)] = &[
+    ("home", "`home` and `record`"),
+    ("search, not-found", "`ways` (all ways in, in their order) and `record`"),
+    ("timeline", "`editions`, the oldest first, and `record`"),
+    ("contribute", "`record`"),
+    ("downloads", "`downloads` (groups with `key` and `items`) and `record`"),
+    ("alias", "`target`, the record that the page leads on to"),
+    ("record-*kind*", "`record`"),
+    ("index-*kind*", "`kind` and `list`; of practices and places also `map`"),
+    ("index-years, index-sdgs, index-regions, index-audiences", "`kind` and `terms`"),
+    ("term-years, term-sdgs, term-regions, term-audiences", "`term`"),
+];
+
+/// What templates are given and what they call, as a page of Markdown.
+pub fn documentation() -> String {
+    let mut page = String::from(INTRODUCTION);
+    page.push_str("\n| kind of page | variables |\n| --- | --- |\n");
+    for (kind, variables) in VARIABLES {
+        page.push_str(&format!("| {kind} | {variables} |\n"));
+    }
+    page.push_str("\n## Functions and filters\n\n| call | gives |\n| --- | --- |\n");
+    for (call, gives) in functions::DOCUMENTATION {
+        page.push_str(&format!("| `{}` | {gives} |\n", call.replace('|', "\\|")));
+    }
+    page.push_str(&shape::documentation(&[&frame::PAGE, &library::SITE, &lists::LIST, &home::HOME]));
+    page.push_str(&super::view::documentation());
+    page
+}
+
+/// What stands at the head of the documentation of templates.
+const INTRODUCTION: &str = "# What templates see\n\n\
+    Templates are written in [minijinja](https://docs.rs/minijinja), the language of Jinja2.\n\
+    A page of the kind `record-news` is made by `record-news.html`, or by the template of its family: `record.html`, \
+    `index.html`, `terms.html` or `term.html`.\n\
+    Every field that is named here always exists: what is not known is `none`, a list without anything is empty, and a \
+    name that does not exist is a mistake that stops the build.\n\
+    In the types, `?` stands behind what may be `none`, and `[x]` is a list of `x`.\n\
+    `chrome.masthead` and `chrome.footer` are the templates of those names, made once for all pages that share them; \
+    they see `page.language`, `page.section` and `site` alone.\n\
+    `record` is `none` on pages at the root of the site that no record of `pages` belongs to.\n";
 
 /// What a template is given, by name.
 pub type Context = BTreeMap<&'static str, Value>;
@@ -38,7 +81,7 @@ pub type Context = BTreeMap<&'static str, Value>;
 /// # Errors
 /// A template that fails, with its place; a body that changed meanwhile; what `out` refuses.
 pub fn render(site: &Arc<Site>, spot: Spot, out: &mut dyn Write) -> Result<()> {
-    let asking = Arc::new(Asking { site: Arc::clone(site), spot });
+    let asking = Asking::new(site, spot);
     let mut context = around(PageView::new(&asking));
     own(&asking, &mut context);
     fill(site, &page_type(site, spot.page), context, out)
@@ -56,8 +99,9 @@ pub fn render_alias(
     out: &mut dyn Write,
 ) -> Result<()> {
     let spot = Spot { page: page_of(&site.library, record), part: None, tongue };
-    let asking = Arc::new(Asking { site: Arc::clone(site), spot });
-    let mut context = around(PageView::alias(&asking, former));
+    let address = format!("{}{former}.html", address::folder(&site.library, tongue));
+    let asking = Asking::at(site, spot, address);
+    let mut context = around(PageView::alias(&asking));
     context.insert("target", View::value(&asking, What::Record(record)));
     fill(site, "alias", context, out)
 }

@@ -47,7 +47,7 @@ use self::rich::Rich;
 use self::shape::Shape;
 use self::text::Text;
 use super::Site;
-use super::address::{Page, Spot, Term, Tongue, page_of};
+use super::address::{self, Page, Spot, Term, Tongue, page_of};
 use super::page::lists::of_page;
 use super::relations::axis::Bar;
 use super::relations::role::Role;
@@ -64,11 +64,40 @@ use crate::content::value::language::Language;
 pub struct Asking {
     /// The site.
     pub site: Arc<Site>,
-    /// Where the page stands.
+    /// Which page it is, in which language.
     pub spot: Spot,
+    /// Its address from the root of the site.
+    pub address: String,
+    /// What stands before every address in a link; none where links are relative.
+    root: Option<String>,
 }
 
 impl Asking {
+    /// A page at its own address.
+    pub fn new(site: &Arc<Site>, spot: Spot) -> Arc<Asking> {
+        Asking::at(site, spot, address::address(&site.library, spot))
+    }
+
+    /// A page at another address than its own, such as a former one.
+    pub fn at(site: &Arc<Site>, spot: Spot, address: String) -> Arc<Asking> {
+        // The page of what is not found is served at any depth, so that its links start at the root of the host.
+        let root = (spot.page == Page::NotFound).then(|| root_path(site.library.config.base_url()));
+        Arc::new(Asking { site: Arc::clone(site), spot, address, root })
+    }
+
+    /// The link from this page to an address from the root of the site.
+    pub fn link(&self, to: &str) -> String {
+        match &self.root {
+            Some(root) => format!("{root}{to}"),
+            None => address::relative(&self.address, to),
+        }
+    }
+
+    /// Whether links start at the root of the host.
+    pub fn is_rooted(&self) -> bool {
+        self.root.is_some()
+    }
+
     /// The language of the page.
     pub fn language(&self) -> &Language {
         self.site.language(self.spot.tongue)
@@ -83,6 +112,12 @@ impl Asking {
     pub fn library(&self) -> &Library {
         &self.site.library
     }
+}
+
+/// The path of an address, with its last slash: `/hrgl/`.
+fn root_path(base_url: &str) -> String {
+    let rest = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
+    format!("{}/", rest.find('/').map_or("", |slash| &rest[slash..]))
 }
 
 /// Something that a page asks about.
@@ -292,7 +327,7 @@ impl Asking {
     fn lists_of(&self, page: Page) -> Value {
         let part = self.spot.part.filter(|_| page == self.spot.page);
         let spot = Spot { page, part, tongue: self.spot.tongue };
-        Value::from(of_page(&Arc::new(Asking { site: Arc::clone(&self.site), spot })))
+        Value::from(of_page(&Asking::at(&self.site, spot, self.address.clone())))
     }
 }
 

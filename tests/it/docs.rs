@@ -146,3 +146,8 @@ fn words(name: &str) -> String {
     }
     words
 }
+
+#[test]
+fn what_templates_see_is_documented() {
+    check("templates.md", &golocal::site::page::documentation());
+}

@@ -13,7 +13,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("output", &[]),
     ("content/value", &["diagnostic"]),
-    ("content/markdown", &["diagnostic"]),
+    ("content/markdown", &["content/value", "diagnostic"]),
     ("content/check", &["content", "diagnostic"]),
     ("content/library", &["content/read", "content/records", "content/value", "content/markdown"]),
     ("content/read", &["content/records", "content/value", "content/markdown", "diagnostic", "source"]),

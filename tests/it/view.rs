@@ -51,7 +51,7 @@ fn render(
     let place = site.library.config.languages.iter().position(|own| own.as_str() == language);
     let tongue = Tongue::of(place.expect("a language of the site"));
     let spot = Spot { page: page_of(&site.library, at), part: None, tongue };
-    let asking = Arc::new(Asking { site: Arc::clone(site), spot });
+    let asking = Asking::new(site, spot);
     let record = View::value(&asking, What::Record(at));
     site.theme.environment().render_str(template, context! { record })
 }
@@ -390,11 +390,11 @@ fn markdown_leads_to_where_things_stand() {
     };
     let text = html("outcomes/2023", "en", "encouragements[0].text.html");
     assert!(text.contains(anchor), "{text}");
-    assert!(text.contains("<a href=\"2023.html\">that</a>"), "{text}");
+    assert!(text.contains("<a href=\"2023.html#encouragement-3\">that</a>"), "{text}");
     assert!(text.contains("<h4 id=\"encouragement-2:why\">"), "{text}");
     assert_eq!(html("lists/start", "en", "items[0].note.inline"), "Read <em>it</em>.");
     assert_eq!(html("lists/start", "en", "items[1].target.number"), "4");
-    assert_eq!(html("lists/start", "en", "items[1].target.anchor or '-'"), "-");
+    assert_eq!(html("lists/start", "en", "items[1].target.anchor"), "encouragement-4");
     let body = html("readings/livre", "de", "body.html");
     assert!(body.contains("<h3 id=\"vorwort\">") && body.contains(">Hinweis<"), "{body}");
     assert_eq!(html("readings/livre", "de", "text_status"), "unofficial-translation");
@@ -417,13 +417,13 @@ fn a_body_that_changed_meanwhile_stops_the_build() {
 fn views_know_their_addresses() {
     let site = site(&[]);
     let spot = Spot { page: Page::Home, part: None, tongue: Tongue::of(1) };
-    let asking = Arc::new(Asking { site: Arc::clone(&site), spot });
+    let asking = Asking::new(&site, spot);
     let outcome = find(&site, "outcomes/2023");
     for (what, expected) in [
         (What::Record(outcome), Some("de/outcomes/2023.html")),
         (What::Encouragement(outcome, 0), Some("de/outcomes/2023.html#encouragement-2")),
         (What::Question(find(&site, "editions/2023"), 0), Some("de/editions/2023.html#question-how")),
-        (What::Item(find(&site, "lists/start"), 1), Some("de/outcomes/2023.html")),
+        (What::Item(find(&site, "lists/start"), 1), Some("de/outcomes/2023.html#encouragement-4")),
         (What::Country(golocal::content::value::code::Country::parse("AT").expect("a country")), None),
     ] {
         let view = View { asking: Arc::clone(&asking), what };

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed;
+use crate::content::value::id;
 
 /// The slug of a heading without letters or digits, which would else be empty.
 const NAMELESS: &str = "section";
@@ -31,19 +31,9 @@ impl Slugger {
     }
 }
 
-/// A text as an anchor: lower case, letters, marks and digits of all scripts, `-` and `_`; blanks become `-`.
-pub fn slug(text: &str) -> String {
-    let classes = CanonicalCombiningClassMapBorrowed::new();
-    let mark = |sign| classes.get_u8(sign) != 0;
-    let mut slug = String::with_capacity(text.len());
-    for sign in text.to_lowercase().chars() {
-        match sign {
-            ' ' => slug.push('-'),
-            '-' | '_' => slug.push(sign),
-            _ if sign.is_alphanumeric() || !sign.is_ascii() && mark(sign) => slug.push(sign),
-            _ => {}
-        }
-    }
+/// The slug of a heading; never empty.
+fn slug(text: &str) -> String {
+    let slug = id::slug(text);
     if slug.is_empty() { NAMELESS.to_owned() } else { slug }
 }
 

@@ -1,6 +1,5 @@
 //! Ids of records and anchors within pages; knows no kinds and no paths.
 
-use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -97,34 +96,9 @@ pub fn slug(text: &str) -> String {
         .collect()
 }
 
-/// Gives each anchor of one page once: a repeated one has `-1` after it, the next `-2`.
-#[derive(Debug, Default)]
-pub struct Slugger {
-    taken: HashSet<String>,
-}
-
-impl Slugger {
-    /// The anchor of a heading, which no earlier one of this page has.
-    pub fn anchor(&mut self, text: &str) -> String {
-        let plain = slug(text);
-        let mut anchor = plain.clone();
-        let mut count = 0;
-        while !self.taken.insert(anchor.clone()) {
-            count += 1;
-            anchor = format!("{plain}-{count}");
-        }
-        anchor
-    }
-
-    /// Takes an anchor out of use, and says whether it was free.
-    pub fn take(&mut self, anchor: &str) -> bool {
-        self.taken.insert(anchor.to_owned())
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Id, Slugger, slug};
+    use super::{Id, slug};
 
     #[test]
     fn ids_are_small_letters_digits_and_hyphens() {
@@ -166,14 +140,5 @@ mod tests {
         ] {
             assert_eq!(slug(text), anchor);
         }
-    }
-
-    #[test]
-    fn repeated_anchors_are_numbered() {
-        let mut slugger = Slugger::default();
-        assert!(slugger.take("sources"));
-        let anchors = ["A", "a", "a-1", "A", "Sources"].map(|text| slugger.anchor(text));
-        assert_eq!(anchors, ["a", "a-1", "a-1-1", "a-2", "sources-1"]);
-        assert!(!slugger.take("a-2"));
     }
 }

@@ -45,7 +45,7 @@ impl Chrome {
             for page in [Page::Home, Page::Kind(Kind::Readings), Page::NotFound] {
                 for section in SECTIONS {
                     let spot = Spot { page, part: None, tongue };
-                    let asking = Arc::new(Asking { site: Arc::clone(site), spot });
+                    let asking = Asking::new(site, spot);
                     let page = PageView { section, ..PageView::new(&asking) };
                     made.insert(key(&page), rendered(page)?);
                 }
@@ -61,7 +61,8 @@ impl Chrome {
 }
 
 fn key(page: &PageView) -> Key {
-    (page.asking.spot.tongue, page.address.matches('/').count(), page.root.is_some(), page.section)
+    let asking = &page.asking;
+    (asking.spot.tongue, asking.address.matches('/').count(), asking.is_rooted(), page.section)
 }
 
 fn rendered(page: PageView) -> Result<Value> {

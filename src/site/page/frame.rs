@@ -25,12 +25,8 @@ const DESCRIPTION: usize = 160;
 pub struct PageView {
     /// The page that asks.
     pub asking: Arc<Asking>,
-    /// Its address from the root of the site.
-    pub address: String,
     /// The entry of the navigation that it belongs to.
     pub section: Option<&'static str>,
-    /// What stands before every address in a link; none where links are relative.
-    pub root: Option<String>,
     /// The kind of page, where its place does not tell it.
     pub(super) kind: Option<&'static str>,
 }
@@ -38,25 +34,12 @@ pub struct PageView {
 impl PageView {
     /// The view of a page.
     pub fn new(asking: &Arc<Asking>) -> PageView {
-        let (site, spot) = (&asking.site, asking.spot);
-        let address = address::address(&site.library, spot);
-        // The page of what is not found is served at any depth, so that its links start at the root.
-        let root = (spot.page == Page::NotFound).then(|| root_path(site.library.config.base_url()));
-        PageView { asking: Arc::clone(asking), address, section: section(site, spot.page), root, kind: None }
+        PageView { asking: Arc::clone(asking), section: section(&asking.site, asking.spot.page), kind: None }
     }
 
     /// The view of the page at a former address of a record.
-    pub fn alias(asking: &Arc<Asking>, former: &str) -> PageView {
-        let folder = address::folder(asking.library(), asking.spot.tongue);
-        PageView { address: format!("{folder}{former}.html"), kind: Some("alias"), ..PageView::new(asking) }
-    }
-
-    /// The link from this page to an address from the root of the site.
-    pub fn link(&self, to: &str) -> String {
-        match &self.root {
-            Some(root) => format!("{root}{to}"),
-            None => address::relative(&self.address, to),
-        }
+    pub fn alias(asking: &Arc<Asking>) -> PageView {
+        PageView { kind: Some("alias"), ..PageView::new(asking) }
     }
 }
 
@@ -78,9 +61,9 @@ shape! {
         /// The way to it: each `label`, and whether it is `linked`.
         crumbs: "[crumb]" = crumbs(page);
         /// Its address from the root of the site.
-        address: "str" = it.address.as_str();
+        address: "str" = page.address.as_str();
         /// Its whole address.
-        absolute: "str" = format!("{}/{}", site.library.config.base_url(), it.address);
+        absolute: "str" = format!("{}/{}", site.library.config.base_url(), page.address);
         /// The whole address of the page that it is a copy of, or its own.
         canonical: "str" = canonical(site, spot);
         /// The same page in each site language: `language`, `current`, `same` and `untranslated`.
@@ -100,7 +83,7 @@ shape! {
 
 impl std::fmt::Debug for PageView {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "page {}", self.address)
+        write!(f, "page {}", self.asking.address)
     }
 }
 
@@ -272,13 +255,7 @@ fn head(site: &Site, page: &PageView) -> String {
     if site.purpose != Purpose::Preview {
         return String::new();
     }
-    format!("<script src=\"{}\" defer></script>", page.link("__golocal/reload.js"))
-}
-
-/// The path of an address, with its last slash: `/hrgl/`.
-fn root_path(base_url: &str) -> String {
-    let rest = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
-    format!("{}/", rest.find('/').map_or("", |slash| &rest[slash..]))
+    format!("<script src=\"{}\" defer></script>", page.asking.link("__golocal/reload.js"))
 }
 
 /// The entry of the navigation that a page belongs to.

@@ -123,9 +123,9 @@ fn href(state: &State, to: Value, options: Kwargs) -> Result<Value, Error> {
         let mut link = match to.as_str() {
             Some(address) => {
                 let folder = crate::site::address::folder(page.asking.library(), page.asking.spot.tongue);
-                page.link(&format!("{folder}{address}"))
+                page.asking.link(&format!("{folder}{address}"))
             }
-            None => page.link(&address_of(&to)?),
+            None => page.asking.link(&address_of(&to)?),
         };
         if let Some(anchor) = anchor {
             link.push('#');
@@ -153,7 +153,7 @@ fn address_of(value: &Value) -> Result<String, Error> {
 
 fn asset(state: &State, name: &str) -> Result<Value, Error> {
     with_page(state, |page| match page.asking.site.theme.asset(name) {
-        Some(address) => Ok(Value::from_safe_string(page.link(address))),
+        Some(address) => Ok(Value::from_safe_string(page.asking.link(address))),
         None => Err(Error::new(ErrorKind::InvalidOperation, format!("the theme has no asset `{name}`"))),
     })
 }
@@ -200,7 +200,7 @@ fn names(state: &State, list: Value, options: Kwargs) -> Result<Value, Error> {
         let text = escaped(&attribute(name, "text"));
         Ok(match record {
             Some(record) => {
-                format!("<a href=\"{}\"{attributes}>{text}</a>", page.link(&address_of(&record)?))
+                format!("<a href=\"{}\"{attributes}>{text}</a>", page.asking.link(&address_of(&record)?))
             }
             None if attributes.is_empty() => text,
             None => format!("<span{attributes}>{text}</span>"),
@@ -213,7 +213,7 @@ fn links(state: &State, list: Value) -> Result<Value, Error> {
     let link = |page: &PageView, item: &Value| -> Result<String, Error> {
         let title = linked_title(page, item);
         let attributes = language_attributes(&title);
-        let href = page.link(&address_of(item)?);
+        let href = page.asking.link(&address_of(item)?);
         Ok(format!("<a href=\"{}\"{attributes}>{}</a>", escaped(&href), escaped(&written(&title))))
     };
     sentence(state, &list, link)

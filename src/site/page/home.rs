@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use minijinja::Value;
 
-use super::frame::object;
 use super::ways;
 use crate::content::library::Index;
 use crate::content::record::edition::Edition;
@@ -12,7 +11,9 @@ use crate::content::record::series::Series;
 use crate::content::value::closed::{EditionStatus, SeriesForm};
 use crate::content::value::kind::Kind;
 use crate::site::Site;
-use crate::site::view::{Asking, View, What};
+use crate::site::address::Tongue;
+use crate::site::view::Asking;
+use crate::site::view::shape::{self, shape};
 
 /// How many pieces of news, and how many new records.
 const NEWS: usize = 3;
@@ -20,44 +21,52 @@ const RECENT: usize = 6;
 
 /// The data of the first page.
 pub fn home(page: &Arc<Asking>) -> Value {
-    let view = |record: Index| View::value(page, What::Record(record));
-    let or_none = |record: Option<Index>| record.map_or(Value::from(()), view);
-    let (site, tongue) = (&page.site, page.spot.tongue);
-    let views = |records: Vec<Index>| -> Value { records.into_iter().map(view).collect() };
-    let (edition, next) = editions(site);
-    let outcomes = site.relations.kind(tongue, Kind::Outcomes);
-    let books = site.relations.kind(tongue, Kind::Series);
-    let is_books =
-        |at: &Index| site.library.at::<Series>(*at).is_some_and(|s| s.form != Some(SeriesForm::Event));
-    let news = site.relations.kind(tongue, Kind::News);
-    object([
-        ("edition", or_none(edition)),
-        ("next", or_none(next)),
-        ("outcome", or_none(outcomes.first().copied())),
-        ("series", views(books.iter().copied().filter(is_books).collect())),
-        ("news", views(news.iter().copied().take(NEWS).collect())),
-        ("recent", views(recent(site))),
-        ("lists", views(site.relations.kind(tongue, Kind::Lists).to_vec())),
-        ("ways", ways::all(page)),
-        ("cycle", Value::from(())),
-    ])
+    shape::object(&HOME, |key| home_field(page, &page.site, page.spot.tongue, key))
 }
 
-/// The edition that comes or was last, by its status and never by the clock; and the one that comes after a held one.
-fn editions(site: &Site) -> (Option<Index>, Option<Index>) {
+shape! {
+    /// What stands on the first page.
+    HOME "home" home_field(page: &Arc<Asking>, site: &Site, tongue: Tongue) {
+        /// The edition that comes or was last, by its status and never by the clock.
+        edition: "edition?" = page.maybe_record(edition(site));
+        /// The newest outcome document.
+        outcome: "outcome?" = page.maybe_record(site.relations.kind(tongue, Kind::Outcomes).first().copied());
+        /// The series of books.
+        series: "[series]" = page.records(books(site, tongue));
+        /// The newest pieces of news.
+        news: "[news]" = page.records(first(site.relations.kind(tongue, Kind::News), NEWS));
+        /// The records that were added or changed last.
+        recent: "[record]" = page.records(recent(site));
+        /// The reading lists.
+        lists: "[list]" = page.records(site.relations.kind(tongue, Kind::Lists).to_vec());
+        /// All ways in, in their order.
+        ways: "[way]" = ways::all(page);
+    }
+}
+
+fn first(records: &[Index], count: usize) -> Vec<Index> {
+    records.iter().copied().take(count).collect()
+}
+
+/// The series that are not of events.
+fn books(site: &Site, tongue: Tongue) -> Vec<Index> {
+    let of_books =
+        |at: &Index| site.library.at::<Series>(*at).is_some_and(|it| it.form != Some(SeriesForm::Event));
+    site.relations.kind(tongue, Kind::Series).iter().copied().filter(of_books).collect()
+}
+
+/// The first edition behind the last one held that is to come, else that one, else the last of all.
+fn edition(site: &Site) -> Option<Index> {
     let status = |at: Index| site.library.at::<Edition>(at).and_then(|edition| edition.status);
     let editions = site.relations.editions();
-    let last = editions.iter().rposition(|at| status(*at) == Some(EditionStatus::Held));
-    let coming = |at: &&Index| {
-        matches!(
-            status(**at),
-            Some(EditionStatus::Announced | EditionStatus::Confirmed | EditionStatus::Postponed)
-        )
+    let held = editions.iter().rposition(|at| status(*at) == Some(EditionStatus::Held));
+    let is_coming = |at: &Index| {
+        use EditionStatus::{Announced, Confirmed, Postponed};
+        matches!(status(*at), Some(Announced | Confirmed | Postponed))
     };
-    let after = editions.get(last.map_or(0, |last| last + 1)..).unwrap_or_default();
-    let next = after.iter().find(coming).copied();
-    let held = last.map(|last| editions[last]);
-    (next.or(held).or(editions.last().copied()), None)
+    let after = &editions[held.map_or(0, |held| held + 1)..];
+    let coming = after.iter().copied().find(is_coming);
+    coming.or_else(|| held.map(|held| editions[held])).or_else(|| editions.last().copied())
 }
 
 /// The newest works, practices and lists, by `updated` or `added`; of those of one day, the newest work first.

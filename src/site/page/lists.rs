@@ -10,7 +10,8 @@ use crate::content::library::Index;
 use crate::content::value::kind::Kind;
 use crate::site::address::{self, Part, PartKey, Spot};
 use crate::site::division::{Divided, Order, PAGE};
-use crate::site::view::{Asking, View, What};
+use crate::site::view::shape::{self, shape};
+use crate::site::view::{Asking, What};
 
 /// The lists of the page that asks: on the page itself all, on a further part those that it continues.
 pub fn of_page(page: &Arc<Asking>) -> Vec<Value> {
@@ -20,22 +21,38 @@ pub fn of_page(page: &Arc<Asking>) -> Vec<Value> {
 }
 
 fn view(page: &Arc<Asking>, list: &Divided, items: &[Index]) -> Value {
-    let records: Vec<Value> = items.iter().map(|item| View::value(page, What::Record(*item))).collect();
-    object([
-        ("key", Value::from(list.key)),
-        ("kind", Value::from(list.kind.map(Kind::name))),
-        ("total", Value::from(list.items.len())),
-        ("groups", groups(page, list, items, &records)),
-        ("items", Value::from(records)),
-        ("order", Value::from(order_name(list))),
-        ("parts", parts(page, list)),
-        ("numbers", numbers(page, list)),
-    ])
+    let records: Vec<Value> = items.iter().map(|item| page.view(What::Record(*item))).collect();
+    shape::object(&LIST, |key| list_field(page, list, items, &records, key))
 }
 
-fn country(page: &Arc<Asking>, item: Index) -> (String, Value) {
+shape! {
+    /// A list of a page, or the part of it that stands on the page.
+    LIST "List" list_field(page: &Arc<Asking>, list: &Divided, items: &[Index], records: &[Value]) {
+        /// Its name on the page, such as `readings` or `authored`.
+        key: "str" = list.key;
+        /// The kind of its items, where they are of one.
+        kind: "str?" = list.kind.map(Kind::name);
+        /// How many items it has in all.
+        total: "int" = list.items.len();
+        /// The items that stand on this page, at most 100.
+        items: "[record]" = records.to_vec();
+        /// The same items by year, letter or country: each `label`, `key` and `items`.
+        groups: "[group]" = groups(page, list, items, records);
+        /// By what it is divided: `year`, `letter` or `number`; none where it fits on a page.
+        order: "str?" = order_name(list);
+        /// Its years, letters or numbers, where it is divided: each `label`, `key`, `count` and `current`.
+        parts: "[part]" = parts(page, list);
+        /// The pages of the year or letter that is shown, where it has several.
+        numbers: "[part]" = numbers(page, list);
+    }
+}
+
+/// The country that a practice is listed under: its code and its name.
+fn country(page: &Asking, item: Index) -> (String, Value) {
     match page.site.relations.country(item) {
-        Some(c) => (c.as_str().to_ascii_lowercase(), Value::from(page.speech().country_name(&c))),
+        Some(country) => {
+            (country.as_str().to_ascii_lowercase(), Value::from(page.speech().country_name(&country)))
+        }
         None => ("other".to_owned(), Value::from(())),
     }
 }

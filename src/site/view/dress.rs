@@ -34,7 +34,7 @@ impl Dress for Dressing<'_> {
             Some(anchor) => anchored(page, at, anchor),
             None => (page.spot.tongue, None),
         };
-        let mut address = page.relative(&page.address_of_record(at, tongue));
+        let mut address = page.link(&page.address_of_record(at, tongue));
         if let Some(anchor) = anchor {
             address.push('#');
             address.push_str(&anchor);
@@ -45,7 +45,7 @@ impl Dress for Dressing<'_> {
     fn file(&self, path: &str) -> String {
         // From the record's place, so that its own folder stands first.
         let within = path.split_once('/').map_or(path, |(_, within)| within);
-        self.page.relative(&attachment(self.page.library(), self.record, within))
+        self.page.link(&attachment(self.page.library(), self.record, within))
     }
 
     fn code(&self, language: &str, code: &str) -> Option<&str> {
@@ -98,7 +98,14 @@ pub(super) fn is_taken(library: &Library, record: Index, id: &str) -> bool {
 /// Whether an anchor is that of an encouragement, a question or a timeline entry that the record holds.
 fn is_part(library: &Library, record: Index, anchor: &str) -> bool {
     match library.record(record) {
-        AnyRecord::Outcomes(held) => held.encouragements.iter().any(|own| outcome::anchor(own) == anchor),
+        AnyRecord::Outcomes(held) => {
+            let counted = 1..=held.encouragement_count.map_or(0, |count| count.0);
+            held.encouragements.iter().any(|own| outcome::anchor(own) == anchor)
+                || anchor
+                    .strip_prefix("encouragement-")
+                    .and_then(|n| n.parse().ok())
+                    .is_some_and(|n: i64| counted.contains(&n))
+        }
         AnyRecord::Editions(held) => {
             let asked = anchor.strip_prefix("question-");
             held.questions.iter().any(|question| Some(question.id.as_str()) == asked)

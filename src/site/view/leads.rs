@@ -67,15 +67,4 @@ impl Asking {
             if self.site.has_page(at, tongue) { tongue } else { self.site.relations.spoken(at, tongue) };
         address::address(self.library(), Spot { page: page_of(self.library(), at), part: None, tongue })
     }
-
-    /// The link from this page to an address from the root of the site.
-    pub(super) fn relative(&self, to: &str) -> String {
-        if self.spot.page == Page::NotFound {
-            // That page is served at any depth, so that its links start at the root of the host.
-            let base = self.library().config.base_url();
-            let rest = base.split_once("://").map_or(base, |(_, rest)| rest);
-            return format!("{}/{to}", rest.find('/').map_or("", |slash| &rest[slash..]));
-        }
-        address::relative(&address::address(self.library(), self.spot), to)
-    }
 }

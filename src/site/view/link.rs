@@ -262,7 +262,7 @@ shape! {
     TARGET "Target" target(page: &Arc<Asking>, it: &Target) {
         /// The record.
         record: "record" = page.view(What::Record(it.record));
-        /// The anchor of the part on the record's page; none for an encouragement that is not held.
+        /// The anchor of the part on the record's page.
         anchor: "str?" = it.anchor(page.library());
         /// What the part is.
         part: "`encouragement` or `question`, or none" = match it.part {
@@ -303,7 +303,8 @@ impl Target {
         match self.part {
             Part::Encouragement(row) => super::outcome::anchor_of(library, self.record, row),
             Part::Question(row) => super::edition::question_anchor(library, self.record, row),
-            Part::Whole | Part::Counted(_) => None,
+            Part::Counted(ref number) => Some(format!("encouragement-{number}")),
+            Part::Whole => None,
         }
     }
 }

@@ -1,6 +1,9 @@
 //! What templates are given, declared once: from each declaration come the look-up and its documentation.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
+
+use minijinja::Value;
 
 /// A thing that templates are given, with its fields.
 #[derive(Debug)]
@@ -50,6 +53,12 @@ macro_rules! shape {
     };
 }
 pub(in crate::site) use shape;
+
+/// A thing whose fields are all looked up at once, for what a page is given only once.
+pub fn object(shape: &Shape, get: impl Fn(&str) -> Option<Value>) -> Value {
+    let fields = shape.fields.iter().filter_map(|field| Some((field.key, get(field.key)?)));
+    Value::from(fields.collect::<BTreeMap<_, _>>())
+}
 
 /// The documentation of shapes, in Markdown.
 pub fn documentation(shapes: &[&Shape]) -> String {
