@@ -12,16 +12,43 @@ use crate::content::value::address::WebAddress;
 use crate::diagnostic::{Diagnostic, any_error};
 use crate::site::theme::Theme;
 use crate::site::{Purpose, Site};
-use crate::source::Source;
+use crate::source::{Entry, Source};
+
+/// What an examination read, to be handed over to the next one, which reads again only what has changed.
+#[derive(Default)]
+pub struct Known {
+    /// What was read of the content.
+    pub read: Read,
+    theme: Option<KnownTheme>,
+}
+
+impl Known {
+    /// Forgets a file, so that it is read again even if its length and stamp are the same.
+    pub fn forget(&mut self, path: &str) {
+        self.read.forget(path);
+        if !path.starts_with("content/") {
+            self.theme = None;
+        }
+    }
+}
+
+/// A theme, with what it was made from.
+#[derive(Clone)]
+struct KnownTheme {
+    config: Vec<u8>,
+    files: Vec<Entry>,
+    theme: Option<Arc<Theme>>,
+    findings: Vec<Diagnostic>,
+}
 
 /// What is known of a library after its check.
 pub struct Examined {
-    /// What was read, to be handed over when it is read again.
-    pub read: Read,
+    /// What was read.
+    pub known: Known,
     /// Everything that is wrong, sorted by file and place.
     pub findings: Vec<Diagnostic>,
     /// The library and its theme, where no finding is an error.
-    pub good: Option<(Library, Theme)>,
+    pub good: Option<(Library, Arc<Theme>)>,
 }
 
 /// Reads and checks a library and its theme; renders nothing.
@@ -30,7 +57,7 @@ pub struct Examined {
 /// Where there is no `config.toml`, or `base_url` is no address.
 pub fn examine(
     source: &Arc<dyn Source>,
-    before: &Read,
+    before: &Known,
     drafts: Drafts,
     base_url: Option<&str>,
 ) -> Result<Examined> {
@@ -38,28 +65,46 @@ pub fn examine(
     if let Some(address) = base_url {
         settings = with_base_url(settings, address)?;
     }
-    let read = read::read(&**source, &settings.language, before);
-    let Checked { mut findings, library } = check(&read, &settings, drafts);
-    let theme = settings.config.as_ref().and_then(|config| {
-        let (theme, faults) = Theme::load(&**source, config);
-        findings.extend(faults);
-        theme
-    });
+    let content = || {
+        let read = read::read(&**source, &settings.language, &before.read);
+        let checked = check(&read, &settings, drafts);
+        (read, checked)
+    };
+    let theme = || settings.config.as_ref().map(|config| theme(&**source, config, before.theme.as_ref()));
+    let ((read, Checked { mut findings, library }), theme) = rayon::join(content, theme);
+    findings.extend(theme.iter().flat_map(|known| known.findings.iter().cloned()));
     let findings = graded(findings, settings.config.as_deref());
-    let good = library.zip(theme).filter(|_| !any_error(&findings));
-    Ok(Examined { read, findings, good })
+    let fitting = theme.as_ref().and_then(|known| known.theme.clone());
+    let good = library.zip(fitting).filter(|_| !any_error(&findings));
+    Ok(Examined { known: Known { read, theme }, findings, good })
+}
+
+/// The theme that the settings choose: the one that is known, where nothing of it has changed.
+fn theme(source: &dyn Source, config: &Config, before: Option<&KnownTheme>) -> KnownTheme {
+    // What it is made from is looked at first: what changes meanwhile is then seen to have changed.
+    let bytes = source.read("config.toml").unwrap_or_default();
+    let files = source.walk(&format!("themes/{}", Theme::name(config)));
+    if let Some(before) = before.filter(|before| before.config == bytes && before.files == files) {
+        return before.clone();
+    }
+    let (theme, findings) = Theme::load(source, config);
+    KnownTheme { config: bytes, files, theme: theme.map(Site::equip), findings }
 }
 
 /// The site of a library that was found good; none where it was not.
 ///
+/// What is dear and the same as in the site `before` is taken over from there.
+///
 /// # Errors
 /// A template of the masthead or the footer that fails.
 pub fn dress(
-    good: Option<(Library, Theme)>,
+    good: Option<(Library, Arc<Theme>)>,
     source: &Arc<dyn Source>,
     purpose: Purpose,
+    before: Option<&Site>,
 ) -> Result<Option<Arc<Site>>> {
-    good.map(|(library, theme)| Site::new(library, theme, Arc::clone(source), purpose)).transpose()
+    good.map(|(library, theme)| Site::dressed(library, theme, Arc::clone(source), purpose, before))
+        .transpose()
 }
 
 /// The settings with another address of the site.

@@ -12,6 +12,7 @@ pub mod division;
 pub mod page;
 pub mod plan;
 
+use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
 use anyhow::Result;
@@ -28,6 +29,7 @@ use self::speech::Speech;
 use self::theme::Theme;
 use crate::content::library::Library;
 use crate::content::markdown;
+use crate::content::read::body::Body;
 use crate::content::value::language::Language;
 use crate::source::Source;
 
@@ -69,19 +71,38 @@ impl Site {
     /// A template of the masthead or the footer that fails.
     pub fn new(
         library: Library,
-        mut theme: Theme,
+        theme: Theme,
         source: Arc<dyn Source>,
         purpose: Purpose,
     ) -> Result<Arc<Site>> {
+        Site::dressed(library, Site::equip(theme), source, purpose, None)
+    }
+
+    /// Gives a theme the functions and filters that its templates call.
+    pub fn equip(mut theme: Theme) -> Arc<Theme> {
         page::functions::add(theme.environment_mut());
+        Arc::new(theme)
+    }
+
+    /// The site of a library and an equipped theme. Code that the site `before` shows is not highlighted again.
+    ///
+    /// # Errors
+    /// A template of the masthead or the footer that fails.
+    pub fn dressed(
+        library: Library,
+        theme: Arc<Theme>,
+        source: Arc<dyn Source>,
+        purpose: Purpose,
+        before: Option<&Site>,
+    ) -> Result<Arc<Site>> {
         let library = Arc::new(library);
         let speeches: Vec<Speech> =
             library.config.languages.iter().map(|language| Speech::new(language, &theme)).collect();
         let site = Arc::new(Site {
             relations: Relations::of(&library, &speeches),
-            highlights: highlights(&library, &*source),
+            highlights: highlights(&library, &*source, before),
             library,
-            theme: Arc::new(theme),
+            theme,
             speeches,
             source,
             purpose,
@@ -134,10 +155,12 @@ impl Site {
 }
 
 /// The code of all bodies, highlighted: dear, so each different piece once.
-fn highlights(library: &Library, source: &dyn Source) -> Highlights {
-    let bodies: Vec<_> =
-        library.all().flat_map(|record| library.bodies(record).iter()).filter(|body| body.code).collect();
-    let blocks = bodies.par_iter().flat_map_iter(|body| {
+fn highlights(library: &Library, source: &dyn Source, before: Option<&Site>) -> Highlights {
+    let known: HashSet<*const Body> =
+        before.into_iter().flat_map(|site| with_code(&site.library)).map(std::ptr::from_ref).collect();
+    let fresh: Vec<&Body> =
+        with_code(library).filter(|body| !known.contains(&std::ptr::from_ref(*body))).collect();
+    let blocks = fresh.par_iter().flat_map_iter(|body| {
         let mut blocks = Vec::new();
         if let Some(text) = source.text(&body.path) {
             markdown::code_blocks(&text, &mut |language, code| {
@@ -146,5 +169,12 @@ fn highlights(library: &Library, source: &dyn Source) -> Highlights {
         }
         blocks
     });
-    Highlights::prepare(blocks.collect::<Vec<_>>())
+    let mut highlights = before.map(|site| site.highlights.clone()).unwrap_or_default();
+    highlights.extend(blocks.collect::<Vec<_>>());
+    highlights
+}
+
+/// The bodies that hold code.
+fn with_code(library: &Library) -> impl Iterator<Item = &Body> {
+    library.all().flat_map(|record| library.bodies(record)).map(|body| &**body).filter(|body| body.code)
 }

@@ -49,6 +49,11 @@ pub trait Source: Send + Sync {
     /// A folder that does not exist is empty.
     fn walk(&self, folder: &str) -> Vec<Entry>;
 
+    /// What stands at a path that is a file's and no link's; `None` for anything else, and where it is not known.
+    fn file(&self, _path: &str) -> Option<What> {
+        None
+    }
+
     /// Opens a file.
     ///
     /// # Errors

@@ -13,9 +13,8 @@ use rayon::prelude::*;
 use super::{Verdict, colour, open, print, report};
 use crate::cli::{Build, Common};
 use crate::content::check::Drafts;
-use crate::content::read::Read;
 use crate::output::{Output, Written};
-use crate::pipeline;
+use crate::pipeline::{self, Known};
 use crate::site::plan::{Plan, Recipe, make};
 use crate::site::{Purpose, Site};
 
@@ -34,12 +33,12 @@ fn build(common: &Common, options: &Build) -> Result<Verdict> {
     let begun = Instant::now();
     let source = open(common)?;
     let drafts = if options.drafts { Drafts::Shown } else { Drafts::Hidden };
-    let examined = pipeline::examine(&source, &Read::default(), drafts, options.base_url.as_deref())?;
+    let examined = pipeline::examine(&source, &Known::default(), drafts, options.base_url.as_deref())?;
     report(&examined.findings, &*source, common);
-    let Some(site) = pipeline::dress(examined.good, &source, Purpose::Publication)? else {
+    let Some(site) = pipeline::dress(examined.good, &source, Purpose::Publication, None)? else {
         return Ok(Verdict::Mistakes);
     };
-    drop(examined.read);
+    drop(examined.known);
     let plan = Plan::of(&site);
     let folder = common.root.join(&options.output);
     let guarded = ["content", "themes"].map(|name| common.root.join(name));

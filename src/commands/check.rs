@@ -7,9 +7,8 @@ use anyhow::Result;
 use super::{Verdict, colour, open, print};
 use crate::cli::{Check, Common, Format};
 use crate::content::check::Drafts;
-use crate::content::read::Read;
 use crate::diagnostic::{any_error, json, short, text};
-use crate::pipeline;
+use crate::pipeline::{self, Known};
 
 /// Checks the library and prints what was found to standard output.
 ///
@@ -17,7 +16,7 @@ use crate::pipeline;
 /// Where there is no library.
 pub fn run(common: &Common, options: &Check) -> Result<Verdict> {
     let source = open(common)?;
-    let examined = pipeline::examine(&source, &Read::default(), Drafts::Hidden, None)?;
+    let examined = pipeline::examine(&source, &Known::default(), Drafts::Hidden, None)?;
     let findings = &examined.findings;
     let texts = |file: &str| source.lossy(file);
     let shown = match options.format {
@@ -27,7 +26,7 @@ pub fn run(common: &Common, options: &Check) -> Result<Verdict> {
     };
     print(&shown)?;
     if findings.is_empty() && options.format == Format::Text && !common.quiet {
-        print(&format!("{} records, no mistakes\n", examined.read.drafts.len()))?;
+        print(&format!("{} records, no mistakes\n", examined.known.read.drafts.len()))?;
     }
     Ok(if any_error(findings) { Verdict::Mistakes } else { Verdict::Well })
 }

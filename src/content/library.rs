@@ -21,6 +21,13 @@ use super::value::kind::{Kind, Reference};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Index(u32);
 
+impl Index {
+    /// The place, counted from 0.
+    pub fn place(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// A mention seen from the record that is mentioned.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Backlink {

@@ -11,16 +11,15 @@ use super::texts::Texts;
 use super::watching::{Changed, Watcher};
 use super::{Found, News, Tell};
 use crate::content::check::Drafts;
-use crate::content::read::Read;
 use crate::diagnostic::text;
-use crate::pipeline::{self, Examined};
+use crate::pipeline::{self, Examined, Known};
 use crate::site::Purpose;
 use crate::source::Source;
 
 /// What it takes to look at the library again.
 pub(super) struct Keeper {
     texts: Arc<Texts>,
-    read: Read,
+    known: Known,
     drafts: Drafts,
     address: String,
     states: watch::Sender<Arc<State>>,
@@ -39,7 +38,7 @@ impl Keeper {
         let unread = State { number: first_number(), last: None, trouble: Some(trouble) };
         let (states, receiver) = watch::channel(Arc::new(unread));
         let texts = Arc::new(Texts::new(disk));
-        let mut keeper = Keeper { texts, read: Read::default(), drafts, address, states, tell };
+        let mut keeper = Keeper { texts, known: Known::default(), drafts, address, states, tell };
         keeper.look(&[]);
         (keeper, receiver)
     }
@@ -64,20 +63,25 @@ impl Keeper {
         let begun = Instant::now();
         for path in changed {
             // A file that was saved twice within one tick of the disk's clock has the same stamp.
-            self.read.forget(path);
+            self.known.forget(path);
         }
-        let texts = Arc::new(self.texts.next());
+        let texts = Arc::new(self.texts.next(changed));
         let source: Arc<dyn Source> = Arc::clone(&texts) as _;
-        let (read, findings, good) =
-            match pipeline::examine(&source, &self.read, self.drafts, Some(&self.address)) {
-                Ok(Examined { read, findings, good }) => (read, findings, good),
-                Err(error) => return self.fail("The library cannot be read", &error, changed, begun),
+        let (known, findings, good) =
+            match pipeline::examine(&source, &self.known, self.drafts, Some(&self.address)) {
+                Ok(Examined { known, findings, good }) => (known, findings, good),
+                Err(error) => {
+                    self.texts.forget();
+                    return self.fail("The library cannot be read", &error, changed, begun);
+                }
             };
         // From now on its pages show what was checked.
         texts.close();
         self.texts = texts;
-        let _old = std::mem::replace(&mut self.read, read);
-        let shown = match pipeline::dress(good, &source, Purpose::Preview) {
+        let _old = std::mem::replace(&mut self.known, known);
+        let before = self.states.borrow().last.clone();
+        let before = before.as_ref().map(|shown| shown.site());
+        let shown = match pipeline::dress(good, &source, Purpose::Preview, before) {
             Ok(site) => site.map(|site| Arc::new(Shown::new(site))),
             Err(error) => return self.fail("The theme cannot be used", &error, changed, begun),
         };

@@ -46,6 +46,11 @@ impl Shown {
         Shown { plan: Plan::of(&site), site }
     }
 
+    /// The site.
+    pub(super) fn site(&self) -> &Site {
+        &self.site
+    }
+
     /// How many records it shows.
     pub(super) fn records(&self) -> usize {
         self.site.library.all().len()

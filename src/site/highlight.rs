@@ -18,7 +18,7 @@ mod grammar;
 mod toml;
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -61,10 +61,10 @@ impl Class {
 }
 
 /// Highlighted code, by language and content.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Highlights {
-    made: HashMap<u128, Box<str>>,
-    grammars: OnceLock<Grammars>,
+    made: HashMap<u128, Arc<str>>,
+    grammars: Arc<OnceLock<Grammars>>,
 }
 
 impl Highlights {
@@ -87,7 +87,9 @@ impl Highlights {
         let grammars = &self.grammars;
         let made = fresh
             .into_par_iter()
-            .filter_map(|(key, (language, code))| Some((key, highlight(grammars, &language, &code)?)))
+            .filter_map(|(key, (language, code))| {
+                Some((key, Arc::from(highlight(grammars, &language, &code)?)))
+            })
             .collect::<Vec<_>>();
         self.made.extend(made);
     }

@@ -11,6 +11,8 @@ pub mod when;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use self::axis::Axis;
 use self::order::Orders;
 use self::role::Role;
@@ -18,7 +20,7 @@ use super::address::{Term, TermKind, Tongue};
 use super::inherit;
 use super::speech::Speech;
 use crate::content::field::name::Location;
-use crate::content::library::{Index, Library};
+use crate::content::library::{Backlink, Index, Library};
 use crate::content::record::AnyRecord;
 use crate::content::record::common::File;
 use crate::content::value::code::Country;
@@ -264,31 +266,34 @@ fn languages_of(library: &Library, at: Index) -> Vec<Language> {
     bodies.chain(summary.chain(title).map(|(language, _)| *language)).collect()
 }
 
-/// Whom each record is named by, gathered in the order of lists, so that each list is in it.
+/// Whom each record is named by, each list in the order of lists.
 fn named(library: &Library, orders: &Orders) -> Named {
-    let mut gathered: HashMap<Index, Vec<(Role, Vec<Index>)>> = HashMap::new();
-    for from in orders.all() {
-        let draft = library.draft(from);
-        for (_, mention) in draft.mentions() {
-            let to = match mention.kind {
-                Some(kind) => library.find(kind, &mention.id),
-                None => library.named(&mention.id),
-            };
-            let Some(to) = to else { continue };
-            let Some(role) = Role::of(library, draft.kind, to, mention) else { continue };
-            let roles = gathered.entry(to).or_default();
+    let mut places = vec![0; library.all().len()];
+    for (place, at) in orders.all().enumerate() {
+        places[at.place()] = place;
+    }
+    let lists = |to: Index| {
+        let role = |back: &Backlink| {
+            Role::of(library, library.draft(back.from).kind, to, back.field, back.anchor.as_deref())
+        };
+        let backlinks = library.backlinks(to).iter();
+        let mut naming: Vec<(Role, Index)> =
+            backlinks.filter_map(|back| Some((role(back)?, back.from))).collect();
+        naming.sort_by_key(|(_, from)| places[from.place()]);
+        let mut roles: Vec<(Role, Vec<Index>)> = Vec::new();
+        for (role, from) in naming {
             match roles.iter_mut().find(|(own, _)| *own == role) {
                 Some((_, found)) if found.last() == Some(&from) => {}
                 Some((_, found)) => found.push(from),
                 None => roles.push((role, vec![from])),
             }
         }
-    }
-    let finished = |(to, roles): (Index, Vec<(Role, Vec<Index>)>)| {
-        let roles = roles.into_iter().map(|(role, found)| (role, in_order(library, role, found).into()));
-        (to, roles.collect())
+        let finished = roles.into_iter().map(|(role, found)| (role, in_order(library, role, found).into()));
+        (to, finished.collect::<Vec<_>>())
     };
-    gathered.into_iter().map(finished).collect()
+    let all: Vec<Index> = library.all().collect();
+    let named: Vec<_> = all.into_par_iter().map(lists).filter(|(_, roles)| !roles.is_empty()).collect();
+    named.into_iter().collect()
 }
 
 /// Those few lists that have an order of their own.

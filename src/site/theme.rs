@@ -58,6 +58,11 @@ impl Theme {
         (theme, findings)
     }
 
+    /// The name of the theme that the settings choose, which is that of its folder in `themes/`.
+    pub fn name(config: &Config) -> &str {
+        config.theme.as_ref().and_then(|theme| theme.name.as_deref()).unwrap_or(files::EMBEDDED)
+    }
+
     /// The compiled templates, by their path in `templates/`.
     pub fn environment(&self) -> &Environment<'static> {
         &self.templates.environment

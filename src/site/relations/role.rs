@@ -1,6 +1,6 @@
 //! As what one record names another: author, topic, chapter, volume …
 
-use crate::content::draft::Mention;
+use crate::content::draft::Field;
 use crate::content::library::{Index, Library};
 use crate::content::record::AnyRecord;
 use crate::content::record::edition::question_id;
@@ -64,12 +64,18 @@ pub enum Role {
 
 impl Role {
     /// The role in which a record of a kind names another; `None` for what no list shows.
-    pub(super) fn of(library: &Library, from: Kind, to: Index, mention: &Mention) -> Option<Role> {
+    pub(super) fn of(
+        library: &Library,
+        from: Kind,
+        to: Index,
+        field: Field,
+        anchor: Option<&str>,
+    ) -> Option<Role> {
         // A name written out stands in a table of its own, below the key that holds it.
-        let key = match (mention.field.table, mention.field.key) {
+        let key = match (field.table, field.key) {
             (table, "id") => ("", table),
             ("", key) => ("", key),
-            field => field,
+            key => key,
         };
         let role = match key {
             ("", "authors") => Role::Authored,
@@ -96,8 +102,8 @@ impl Role {
             ("", "replaces") => Role::Replacing,
             ("", "translation-of") => Role::Translating,
             ("items", "record") => Role::Listing,
-            ("", "implements") => implementing(library, to, mention.anchor.as_deref()),
-            ("", "answers") => Role::AnsweringRow(question(library, to, mention.anchor.as_deref()?)?),
+            ("", "implements") => implementing(library, to, anchor),
+            ("", "answers") => Role::AnsweringRow(question(library, to, anchor?)?),
             _ => return None,
         };
         Some(role)
