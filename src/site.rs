@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod inherit;
+pub mod naming;
 pub mod speech;
 pub mod theme;
 pub mod relations;
