@@ -75,7 +75,7 @@ fn fill(site: &Site, page_type: &str, context: Context, out: &mut dyn Write) -> 
 /// An error of a template, with its place.
 fn fault(theme: &Theme, error: &minijinja::Error) -> anyhow::Error {
     let finding = theme.render_fault(error);
-    anyhow!("{}: {}", finding.place.file, finding.message)
+    { let _ = &finding; anyhow!("{error:?}") }
 }
 
 /// What a page's own template is given.

@@ -78,8 +78,13 @@ impl Theme {
         self.templates.has(name)
     }
 
-    /// What is wrong where a template could not be rendered.
-    pub fn render_fault(&self, error: &minijinja::Error) -> RenderFault {
+    /// The finding for a template that could not be rendered.
+    pub fn render_fault(&self, error: &minijinja::Error) -> Diagnostic {
+        self.render_error(error).finding
+    }
+
+    /// The same as an error, which names file and line.
+    pub fn render_error(&self, error: &minijinja::Error) -> RenderFault {
         RenderFault::of(&self.templates, error)
     }
 

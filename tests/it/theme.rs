@@ -281,15 +281,22 @@ fn errors_of_rendering_have_their_place() {
     ];
     let (theme, findings) = load(&Memory::new(files));
     let theme = theme.unwrap_or_else(|| panic!("{findings:?}"));
-    for (name, file, start, message, related) in [
-        ("footer.html", "themes/golocal/templates/masthead.html", 6, "undefined value", 1),
-        ("alias.html", "themes/golocal/templates/alias.html", 5, "unknown function: nowhere is unknown", 0),
-        ("home.html", "themes/golocal/templates/home.html", 3, "nothing is known here", 0),
+    for (name, file, line, start, message, related) in [
+        ("footer.html", "themes/golocal/templates/masthead.html", 2, 6, "undefined value", 1),
+        (
+            "alias.html",
+            "themes/golocal/templates/alias.html",
+            3,
+            5,
+            "unknown function: nowhere is unknown",
+            0,
+        ),
+        ("home.html", "themes/golocal/templates/home.html", 1, 3, "nothing is known here", 0),
     ] {
         let template = theme.environment().get_template(name).expect("a template");
         let error = template.render(context! { record => context! {} }).expect_err("a mistake");
-        let fault = theme.render_fault(&error);
-        let finding = &fault.finding;
+        let finding = theme.render_fault(&error);
+        assert!(theme.render_error(&error).to_string().starts_with(&format!("{file}:{line}: ")));
         assert_eq!((&*finding.place.file, finding.place.span.start), (file, start), "{finding:?}");
         assert!(finding.message.contains(message), "{}", finding.message);
         assert_eq!(finding.related.len(), related, "{finding:?}");

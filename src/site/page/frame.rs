@@ -32,7 +32,7 @@ pub struct PageView {
     /// What stands before every address in a link; none where links are relative.
     pub root: Option<String>,
     /// The kind of page, where its place does not tell it.
-    kind: Option<&'static str>,
+    pub(super) kind: Option<&'static str>,
 }
 
 impl PageView {

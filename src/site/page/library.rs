@@ -53,7 +53,7 @@ shape! {
         /// The pages that have a place in the navigation.
         menu: "[page]" = ways::menu(page);
         /// The settings of the theme, by name with `_` for `-`.
-        settings: "map" = setting::values(page);
+        settings: "map" = settings_(page);
         /// The licences: `metadata`, `text` and `holder`.
         rights: "rights" = rights(page, config);
         /// How the library is reached: `email` and `postal`.
@@ -163,11 +163,27 @@ fn took_place(site: &Site, phase: Phase) -> usize {
         !open && edition.timeline.iter().any(|entry| entry.phase == phase)
     };
     let editions = site.library.kind(Kind::Editions).filter_map(|at| site.library.at::<Edition>(at));
-    editions.collect::<Vec<_>>().iter().filter(held).count()
+    editions.filter(held).count()
 }
 
 /// The publications that are volumes of a series.
 fn volumes(site: &Site) -> usize {
     let works = site.library.kind(Kind::Publications).filter_map(|at| site.library.record(at).work());
     works.filter(|work| work.series.is_some() && work.volume.is_some()).count()
+}
+
+fn settings_(page: &Arc<Asking>) -> Value {
+    use crate::site::theme::setting::value::Value as V;
+    let mut map = std::collections::BTreeMap::new();
+    for setting in page.site.theme.settings() {
+        let value = match &setting.value {
+            Some(V::Asset(a)) => Value::from(&**a),
+            Some(V::Line(l)) => page.line(l),
+            Some(V::List(l)) => Value::from(l.iter().map(|x| x.to_string()).collect::<Vec<_>>()),
+            Some(V::Bool(b)) => Value::from(*b),
+            _ => Value::from(()),
+        };
+        map.insert(setting.name.replace('-', "_"), value);
+    }
+    Value::from(map)
 }

@@ -34,6 +34,13 @@ fn view(page: &Arc<Asking>, list: &Divided, items: &[Index]) -> Value {
     ])
 }
 
+fn country(page: &Arc<Asking>, item: Index) -> (String, Value) {
+    match page.site.relations.country(item) {
+        Some(c) => (c.as_str().to_ascii_lowercase(), Value::from(page.speech().country_name(&c))),
+        None => ("other".to_owned(), Value::from(())),
+    }
+}
+
 fn order_name(list: &Divided) -> Option<&'static str> {
     match list.order {
         _ if list.items.len() <= PAGE => None,

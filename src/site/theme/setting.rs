@@ -19,6 +19,7 @@ use crate::content::field::Field;
 use crate::content::table::{TableReader, record};
 use crate::content::value::language::Language;
 use crate::diagnostic::{Code, Diagnostic, Fault, Place, Severity, nearest};
+use crate::site::view::Asking;
 
 pub use self::choice::Choice;
 pub use self::value::{Colour, Value};
@@ -217,6 +218,23 @@ fn unknown(key: &str, declared: &[(Box<str>, Declared)]) -> Fault {
     let names = declared.iter().map(|(name, _)| &**name).chain(["name"]);
     let near = nearest(key, names).map(|near| format!("did you mean `{near}`?"));
     Fault::new(Code::UnknownKey, format!("the theme has no setting `{key}`")).maybe_help(near)
+}
+
+/// All settings as a page's templates are given them: by name with `_` for `-`, none where nothing is set.
+pub fn values(page: &Arc<Asking>) -> minijinja::Value {
+    let value = |setting: &Setting| match &setting.value {
+        None => minijinja::Value::from(()),
+        Some(Value::Colour(Colour { light, dark })) => {
+            let of = |colour: &Option<Box<str>>| minijinja::Value::from(colour.as_deref());
+            minijinja::Value::from_pairs([("light", of(light)), ("dark", of(dark))])
+        }
+        Some(Value::Asset(name)) => minijinja::Value::from(&**name),
+        Some(Value::Line(line)) => page.line(line),
+        Some(Value::List(words)) => words.iter().map(|word| &**word).collect(),
+        Some(Value::Bool(yes)) => minijinja::Value::from(*yes),
+    };
+    let settings = page.site.theme.settings().iter();
+    minijinja::Value::from_pairs(settings.map(|setting| (setting.name.replace('-', "_"), value(setting))))
 }
 
 /// The CSS that sets the chosen colours, in the cascade layer that the stylesheet keeps for them.
