@@ -35,7 +35,8 @@ use measure::{Cost, of_own};
 const GOLOCAL: &str = env!("CARGO_BIN_EXE_golocal");
 
 /// What the bounds of the project say of a library of 10,000 works.
-const BOUNDS: &str = "Bounds at 10,000 works: build at most 2 × floor, check at most 0.5 × floor, peak at most 200 MiB";
+const BOUNDS: &str =
+    "Bounds at 10,000 works: build at most 2 × floor, check at most 0.5 × floor, peak at most 200 MiB";
 
 fn main() -> Result<()> {
     // `cargo bench` adds `--bench`.
@@ -69,8 +70,23 @@ fn table(words: &[&str]) -> Result<()> {
     if sizes.is_empty() {
         sizes = vec![1_000, 10_000];
     }
-    println!("{:>7} {:>7} {:>6} {:>8} {:>8} {:>6} {:>8} {:>6} {:>8} {:>6} {:>8} {:>8} {:>6} {:>8}",
-        "works", "files", "MB", "bare", "floor", "×bare", "build", "×floor", "check", "×floor", "again", "wall s", "MiB", "check MiB");
+    println!(
+        "{:>7} {:>7} {:>6} {:>8} {:>8} {:>6} {:>8} {:>6} {:>8} {:>6} {:>8} {:>8} {:>6} {:>8}",
+        "works",
+        "files",
+        "MB",
+        "bare",
+        "floor",
+        "×bare",
+        "build",
+        "×floor",
+        "check",
+        "×floor",
+        "again",
+        "wall s",
+        "MiB",
+        "check MiB"
+    );
     let mut rows = Vec::new();
     for works in sizes {
         let row = row(works, profile)?;

@@ -2,17 +2,16 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use camino::Utf8Path;
 use golocal::content::check::Drafts;
 use golocal::content::read::Read;
 use golocal::pipeline;
-use golocal::site::Site;
 use golocal::site::plan::{Plan, Recipe, make};
+use golocal::site::{Purpose, Site};
 use golocal::source::{Disk, Source};
 use rayon::prelude::*;
 
@@ -23,7 +22,7 @@ use super::measure;
 ///
 /// # Errors
 /// Where the library has mistakes, and what the disk refuses.
-pub fn floor(library: &Utf8Path, out: &Path) -> Result<()> {
+pub(crate) fn floor(library: &Utf8Path, out: &Path) -> Result<()> {
     let (site, plan) = prepared(library)?;
     let recipes: Vec<(&str, Recipe)> = plan.iter().collect();
     measure::work(|| {
@@ -41,7 +40,7 @@ pub fn floor(library: &Utf8Path, out: &Path) -> Result<()> {
 ///
 /// # Errors
 /// As [`floor`].
-pub fn bare(library: &Utf8Path, out: &Path) -> Result<()> {
+pub(crate) fn bare(library: &Utf8Path, out: &Path) -> Result<()> {
     let (site, plan) = prepared(library)?;
     let recipes: Vec<(&str, Recipe)> = plan.iter().collect();
     let files = recipes.into_par_iter().map(|(address, recipe)| {
@@ -70,13 +69,8 @@ pub fn bare(library: &Utf8Path, out: &Path) -> Result<()> {
 fn prepared(library: &Utf8Path) -> Result<(Arc<Site>, Plan)> {
     let source: Arc<dyn Source> = Arc::new(Disk::new(library));
     let examined = pipeline::examine(&source, &Read::default(), Drafts::Hidden, None)?;
-    let Some(site) = examined.site else {
-        let mut log = std::io::stderr().lock();
-        for finding in examined.findings.iter().take(10) {
-            writeln!(log, "{finding:?}")?;
-        }
-        bail!("the library has mistakes");
-    };
+    let site =
+        pipeline::dress(examined.good, &source, Purpose::Publication)?.context("the library has mistakes")?;
     let plan = Plan::of(&site);
     Ok((site, plan))
 }

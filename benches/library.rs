@@ -8,12 +8,12 @@ mod around;
 mod body;
 mod cycle;
 mod random;
-mod topics;
 mod toml;
+mod topics;
 mod words;
 mod works;
 
-pub use body::Profile;
+pub(crate) use body::Profile;
 
 use std::fs;
 use std::io;
@@ -29,7 +29,7 @@ const LAST_YEAR: usize = 2026;
 const ENCOURAGEMENTS: usize = 12;
 
 /// How many records of each kind there are.
-pub struct Counts {
+pub(crate) struct Counts {
     editions: usize,
     series: usize,
     volumes: usize,
@@ -66,7 +66,7 @@ impl Counts {
 }
 
 /// What records are made from.
-pub struct Maker {
+pub(crate) struct Maker {
     counts: Counts,
     words: Words,
     profile: Profile,
@@ -80,7 +80,7 @@ pub struct Maker {
 ///
 /// # Errors
 /// What the disk refuses.
-pub fn write(folder: &Path, works: usize, profile: Profile) -> io::Result<()> {
+pub(crate) fn write(folder: &Path, works: usize, profile: Profile) -> io::Result<()> {
     let counts = Counts::of(works);
     let maker = Maker {
         words: Words::new(),

@@ -3,7 +3,7 @@
 //! Each run is a process of its own, started by a small one that only waits for it, since a system tells these
 //! figures of a process or of all its children together (POSIX `getrusage`).
 
-pub mod middle;
+pub(crate) mod middle;
 
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -13,7 +13,7 @@ use nix::sys::resource::{UsageWho, getrusage};
 
 /// What a run cost.
 #[derive(Clone, Copy, Debug)]
-pub struct Cost {
+pub(crate) struct Cost {
     /// CPU time of all threads, in the program and in the system for it.
     pub cpu: Duration,
     /// Time by the clock.
@@ -26,7 +26,7 @@ pub struct Cost {
 ///
 /// # Errors
 /// Where it cannot be run or fails.
-pub fn of_own(arguments: &[&str]) -> Result<Cost> {
+pub(crate) fn of_own(arguments: &[&str]) -> Result<Cost> {
     let program = std::env::current_exe().context("this program does not know where it is")?;
     let output = Command::new(program).args(arguments).stderr(Stdio::inherit()).output()?;
     ensure!(output.status.success(), "`{}` failed", arguments.join(" "));
@@ -41,7 +41,7 @@ pub fn of_own(arguments: &[&str]) -> Result<Cost> {
 ///
 /// # Errors
 /// Where it cannot be run or fails.
-pub fn another(command: &[String]) -> Result<()> {
+pub(crate) fn another(command: &[String]) -> Result<()> {
     let (program, arguments) = command.split_first().context("there is no program to run")?;
     let begun = Instant::now();
     let status = Command::new(program).args(arguments).stdout(Stdio::null()).status()?;
@@ -53,7 +53,7 @@ pub fn another(command: &[String]) -> Result<()> {
 ///
 /// # Errors
 /// What the work says.
-pub fn work(work: impl FnOnce() -> Result<()>) -> Result<()> {
+pub(crate) fn work(work: impl FnOnce() -> Result<()>) -> Result<()> {
     let before = cpu(UsageWho::RUSAGE_SELF)?;
     let begun = Instant::now();
     work()?;
@@ -69,6 +69,7 @@ fn tell(who: UsageWho, before: Duration, wall: Duration) -> Result<()> {
 
 fn cpu(who: UsageWho) -> Result<Duration> {
     let usage = getrusage(who)?;
-    let micros = [usage.user_time(), usage.system_time()].map(|time| time.tv_sec() * 1_000_000 + time.tv_usec());
+    let micros =
+        [usage.user_time(), usage.system_time()].map(|time| time.tv_sec() * 1_000_000 + time.tv_usec());
     Ok(Duration::from_micros(u64::try_from(micros[0] + micros[1])?))
 }

@@ -55,7 +55,9 @@ fn main() -> Result<()> {
 fn tell(what: &str, times: &[f64]) {
     let middle = median(times.iter().copied());
     let longest = times.iter().copied().fold(0.0, f64::max);
-    println!("From saving {what} until it is answered: {middle:.0} ms (median of {ROUNDS}), {longest:.0} ms at most");
+    println!(
+        "From saving {what} until it is answered: {middle:.0} ms (median of {ROUNDS}), {longest:.0} ms at most"
+    );
 }
 
 /// A page whose record is changed.
@@ -88,7 +90,8 @@ impl Page {
     fn edit_title(&self, server: &Server, round: usize) -> Result<f64> {
         let mark = format!("titlemark{round}x");
         let text = fs::read_to_string(&self.record)?;
-        let line = text.lines().find(|line| line.starts_with("title = ")).context("the reading has no title")?;
+        let line =
+            text.lines().find(|line| line.starts_with("title = ")).context("the reading has no title")?;
         let text = text.replace(line, &format!("title = \"A new one with {mark}\""));
         self.edit(server, round, &self.record, &text, &mark)
     }

@@ -97,7 +97,10 @@ impl Maker {
         toml.texts("forms", &[random.pick(&["action-plan", "charter", "office", "budget", "network"])]);
         toml.text("place", self.place(self.places.draw(random))).text("government", self.some_body(random));
         toml.text("level", random.pick(&["municipal", "metropolitan", "regional"]));
-        toml.text("status", random.pick(&["planned", "in-force", "in-force", "interrupted", "ended", "abandoned"]));
+        toml.text(
+            "status",
+            random.pick(&["planned", "in-force", "in-force", "interrupted", "ended", "abandoned"]),
+        );
         toml.bare("start", random.between(1998, 2024));
         toml.texts("factors", &[random.pick(&FACTORS)]).texts("obstacles", &[random.pick(&FACTORS)]);
         for key in ["challenge", "approach", "results", "lessons"] {
@@ -116,7 +119,8 @@ impl Maker {
     fn list(&self, at: usize) -> String {
         let random = &mut Random::of("list", at);
         let mut toml = Toml::default();
-        toml.text("title", self.words.title(random, 4, 8)).text("summary", self.words.sentences(random, 1, 2));
+        toml.text("title", self.words.title(random, 4, 8))
+            .text("summary", self.words.sentences(random, 1, 2));
         toml.texts("topics", &self.some_topics(random)).bare("added", day(random, 2018));
         for item in random.several(8, 20, |random| random.below(self.counts.readings)) {
             toml.block("items").text("record", format_args!("readings/{}", self.reading(item)));

@@ -10,7 +10,7 @@ const LENGTH: usize = 3_600;
 
 /// Whether bodies hold blocks of code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Profile {
+pub(crate) enum Profile {
     /// One body of fifty does.
     Mixed,
     /// None does, as in comparisons with generators that highlight differently or not at all.
@@ -18,7 +18,7 @@ pub enum Profile {
 }
 
 /// A body. `record` gives the address of a record to link to, such as `readings/water-and-rights-7`.
-pub fn body(
+pub(crate) fn body(
     words: &Words,
     random: &mut Random,
     profile: Profile,
@@ -56,7 +56,12 @@ pub fn body(
     text
 }
 
-fn paragraph(words: &Words, random: &mut Random, record: &mut dyn FnMut(&mut Random) -> String, text: &mut String) {
+fn paragraph(
+    words: &Words,
+    random: &mut Random,
+    record: &mut dyn FnMut(&mut Random) -> String,
+    text: &mut String,
+) {
     for at in 0..random.between(3, 5) {
         if at > 0 {
             text.push('\n');
@@ -71,7 +76,8 @@ fn paragraph(words: &Words, random: &mut Random, record: &mut dyn FnMut(&mut Ran
                 let _ = write!(text, " More of it [elsewhere](https://{host}.example.org/{page}).");
             }
             8..11 => {
-                let _ = write!(text, " It is **{}** that *{}* most.", words.known(random), words.noun(random));
+                let _ =
+                    write!(text, " It is **{}** that *{}* most.", words.known(random), words.noun(random));
             }
             _ => {}
         }
@@ -79,7 +85,12 @@ fn paragraph(words: &Words, random: &mut Random, record: &mut dyn FnMut(&mut Ran
     text.push_str("\n\n");
 }
 
-fn list(words: &Words, random: &mut Random, record: &mut dyn FnMut(&mut Random) -> String, text: &mut String) {
+fn list(
+    words: &Words,
+    random: &mut Random,
+    record: &mut dyn FnMut(&mut Random) -> String,
+    text: &mut String,
+) {
     let numbered = random.percent(40);
     for at in 1..=random.between(3, 6) {
         match numbered {
@@ -105,7 +116,8 @@ fn quote(words: &Words, random: &mut Random, text: &mut String) {
 }
 
 fn table(words: &Words, random: &mut Random, text: &mut String) {
-    let _ = writeln!(text, "| {} | {} | share |\n| --- | --- | ---: |", words.noun(random), words.noun(random));
+    let _ =
+        writeln!(text, "| {} | {} | share |\n| --- | --- | ---: |", words.noun(random), words.noun(random));
     for _ in 0..random.between(2, 5) {
         let _ = writeln!(
             text,
@@ -122,9 +134,14 @@ fn table(words: &Words, random: &mut Random, text: &mut String) {
 fn code(words: &Words, random: &mut Random, text: &mut String) {
     let (name, value, count) = (words.known(random), words.title(random, 1, 4), random.below(10_000));
     let _ = match random.below(4) {
-        0 => writeln!(text, "```json\n{{ \"{name}\": \"{value}\", \"count\": {count}, \"held\": true }}\n```"),
+        0 => {
+            writeln!(text, "```json\n{{ \"{name}\": \"{value}\", \"count\": {count}, \"held\": true }}\n```")
+        }
         1 => writeln!(text, "```toml\n# {value}\n[{name}]\ncount = {count}\ntitle = \"{value}\"\n```"),
-        2 => writeln!(text, "```sql\nSELECT {name}, COUNT(*) FROM cities\nWHERE size > {count} GROUP BY {name};\n```"),
+        2 => writeln!(
+            text,
+            "```sql\nSELECT {name}, COUNT(*) FROM cities\nWHERE size > {count} GROUP BY {name};\n```"
+        ),
         _ => writeln!(
             text,
             "```python\ndef {name}(city):\n    # {}\n    return city[\"{value}\"] * {count}\n```",

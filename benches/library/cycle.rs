@@ -40,7 +40,8 @@ impl Maker {
         toml.text("series", format_args!("books-{}", self.counts.series - 1));
         toml.bare("number", at + 1).bare("year", &year).text("theme", words.title(random, 4, 8));
         toml.text("status", "held").bare("start", format_args!("{year}-02-05"));
-        toml.bare("end", format_args!("{year}-02-09")).text("mode", random.pick(&["online", "in-person", "hybrid"]));
+        toml.bare("end", format_args!("{year}-02-09"))
+            .text("mode", random.pick(&["online", "in-person", "hybrid"]));
         toml.text("place", self.place(0)).texts("organisers", &[self.organisation(0)]);
         toml.texts("topics", &self.some_topics(random)).numbers("sdgs", &Maker::some_goals(random));
         let sentences: Vec<String> = (0..3).map(|_| words.sentence(random)).collect();

@@ -1,7 +1,7 @@
 //! The topics of every generated library, in several languages.
 
 /// Id, and name in English, German, French and Spanish.
-pub const TOPICS: [(&str, &str, &str, &str, &str); 50] = [
+pub(crate) const TOPICS: [(&str, &str, &str, &str, &str); 50] = [
     ("housing", "Housing", "Wohnen", "Logement", "Vivienda"),
     ("water", "Water", "Wasser", "Eau", "Agua"),
     ("health", "Health", "Gesundheit", "Santé", "Salud"),
@@ -26,7 +26,13 @@ pub const TOPICS: [(&str, &str, &str, &str, &str); 50] = [
     ("migration", "Migration", "Migration", "Migration", "Migración"),
     ("refugees", "Refugees", "Geflüchtete", "Réfugiés", "Personas refugiadas"),
     ("minorities", "Minorities", "Minderheiten", "Minorités", "Minorías"),
-    ("indigenous-peoples", "Indigenous peoples", "Indigene Völker", "Peuples autochtones", "Pueblos indígenas"),
+    (
+        "indigenous-peoples",
+        "Indigenous peoples",
+        "Indigene Völker",
+        "Peuples autochtones",
+        "Pueblos indígenas",
+    ),
     ("poverty", "Poverty", "Armut", "Pauvreté", "Pobreza"),
     ("homelessness", "Homelessness", "Obdachlosigkeit", "Sans-abrisme", "Sinhogarismo"),
     ("food", "Food", "Ernährung", "Alimentation", "Alimentación"),
@@ -45,7 +51,13 @@ pub const TOPICS: [(&str, &str, &str, &str, &str); 50] = [
     ("decentralisation", "Decentralisation", "Dezentralisierung", "Décentralisation", "Descentralización"),
     ("governance", "Governance", "Steuerung", "Gouvernance", "Gobernanza"),
     ("networks-of-cities", "Networks of cities", "Städtenetzwerke", "Réseaux de villes", "Redes de ciudades"),
-    ("human-rights-city", "Human rights city", "Menschenrechtsstadt", "Ville des droits", "Ciudad de derechos"),
+    (
+        "human-rights-city",
+        "Human rights city",
+        "Menschenrechtsstadt",
+        "Ville des droits",
+        "Ciudad de derechos",
+    ),
     ("right-to-the-city", "Right to the city", "Recht auf Stadt", "Droit à la ville", "Derecho a la ciudad"),
     ("localisation", "Localisation", "Lokalisierung", "Localisation", "Localización"),
     ("training", "Training", "Schulung", "Formation", "Formación"),

@@ -45,7 +45,7 @@ const RARE: usize = 6_000;
 const FUNCTION: usize = 60;
 
 /// The vocabulary.
-pub struct Words {
+pub(crate) struct Words {
     small: Vec<&'static str>,
     small_ranks: Ranks,
     field: Vec<&'static str>,
@@ -58,7 +58,7 @@ pub struct Words {
 
 impl Words {
     /// The words of every library.
-    pub fn new() -> Words {
+    pub(crate) fn new() -> Words {
         let list = |words: &'static str| words.split_whitespace().collect::<Vec<_>>();
         let (small, field, syllables) = (list(SMALL), list(FIELD), list(SYLLABLES));
         let rare: Vec<String> = (0..RARE)
@@ -80,18 +80,18 @@ impl Words {
     }
 
     /// A word that carries meaning.
-    pub fn noun(&self, random: &mut Random) -> &str {
+    pub(crate) fn noun(&self, random: &mut Random) -> &str {
         let rank = self.ranks.draw(random);
         self.field.get(rank).copied().unwrap_or_else(|| &self.rare[rank - self.field.len()])
     }
 
     /// A word of the field.
-    pub fn known(&self, random: &mut Random) -> &'static str {
+    pub(crate) fn known(&self, random: &mut Random) -> &'static str {
         random.pick(&self.field)
     }
 
     /// A title of `least` to `most` words.
-    pub fn title(&self, random: &mut Random, least: usize, most: usize) -> String {
+    pub(crate) fn title(&self, random: &mut Random, least: usize, most: usize) -> String {
         let mut title = capital(self.known(random));
         for at in 1..random.between(least, most) {
             title.push(' ');
@@ -102,11 +102,15 @@ impl Words {
     }
 
     /// A sentence.
-    pub fn sentence(&self, random: &mut Random) -> String {
+    pub(crate) fn sentence(&self, random: &mut Random) -> String {
         let mut text = String::new();
         let length = random.between(7, 24);
         for at in 0..length {
-            let word = if random.percent(FUNCTION) { self.small[self.small_ranks.draw(random)] } else { self.noun(random) };
+            let word = if random.percent(FUNCTION) {
+                self.small[self.small_ranks.draw(random)]
+            } else {
+                self.noun(random)
+            };
             match at {
                 0 => text.push_str(&capital(word)),
                 _ => {
@@ -121,25 +125,26 @@ impl Words {
     }
 
     /// Sentences, one after the other.
-    pub fn sentences(&self, random: &mut Random, least: usize, most: usize) -> String {
-        let sentences: Vec<String> = (0..random.between(least, most)).map(|_| self.sentence(random)).collect();
+    pub(crate) fn sentences(&self, random: &mut Random, least: usize, most: usize) -> String {
+        let sentences: Vec<String> =
+            (0..random.between(least, most)).map(|_| self.sentence(random)).collect();
         sentences.join(" ")
     }
 
     /// A given name and a family name.
-    pub fn name(&self, random: &mut Random) -> (&'static str, &'static str) {
+    pub(crate) fn name(&self, random: &mut Random) -> (&'static str, &'static str) {
         (random.pick(&self.given), random.pick(&self.family))
     }
 
     /// The name of a town.
-    pub fn town(&self, random: &mut Random) -> String {
+    pub(crate) fn town(&self, random: &mut Random) -> String {
         let syllables = (0..random.between(2, 3)).map(|_| random.pick(&self.syllables));
         capital(&syllables.collect::<String>())
     }
 }
 
 /// The word with a capital.
-pub fn capital(word: &str) -> String {
+pub(crate) fn capital(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }

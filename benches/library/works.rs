@@ -52,7 +52,9 @@ impl Maker {
         toml.texts("editors", &self.some_people(random, 1, 3));
         toml.text("series", format_args!("books-{}", at % (self.counts.series - 1)));
         toml.bare("volume", at / (self.counts.series - 1) + 1);
-        toml.bare("issued", day(random, 1998)).text("publisher", "City Press").text("publisher-place", "Graz");
+        toml.bare("issued", day(random, 1998))
+            .text("publisher", "City Press")
+            .text("publisher-place", "Graz");
         toml.text("isbn", isbn(at)).bare("number-of-pages", random.between(120, 480));
         toml.text("language", "en").text("access", if random.percent(50) { "sold" } else { "open" });
         toml.text("edition", self.edition(at % self.counts.editions));
@@ -101,11 +103,15 @@ impl Maker {
         }
         self.about(random, &mut toml);
         let cited = random.several(0, 3, |random| random.below(self.counts.readings));
-        let cited: Vec<String> = cited.into_iter().map(|at| format!("readings/{}", self.reading(at))).collect();
+        let cited: Vec<String> =
+            cited.into_iter().map(|at| format!("readings/{}", self.reading(at))).collect();
         toml.texts("cites", &cited);
         if random.percent(5) {
             let edition = self.edition(random.below(self.counts.editions));
-            toml.texts("answers", &[format!("editions/{edition}#question-{}", ["what", "who", "how"][at % 3])]);
+            toml.texts(
+                "answers",
+                &[format!("editions/{edition}#question-{}", ["what", "who", "how"][at % 3])],
+            );
         }
         if random.percent(15) {
             toml.block("sources").text("url", format_args!("https://catalogue.example.org/{at}"));
@@ -158,6 +164,7 @@ impl Maker {
 /// An ISBN of 13 digits with its check digit (ISO 2108).
 fn isbn(at: usize) -> String {
     let digits = format!("9783{at:08}");
-    let sum: usize = digits.bytes().enumerate().map(|(at, digit)| [1, 3][at % 2] * usize::from(digit - b'0')).sum();
+    let sum: usize =
+        digits.bytes().enumerate().map(|(at, digit)| [1, 3][at % 2] * usize::from(digit - b'0')).sum();
     format!("{digits}{}", (10 - sum % 10) % 10)
 }
