@@ -145,16 +145,67 @@ pub fn any_error(findings: &[Diagnostic]) -> bool {
     findings.iter().any(|finding| finding.severity == Severity::Error)
 }
 
-/// The word of `known` that is nearest to a mistyped one, if any is near: at most a third of its letters apart.
+/// The word of `known` that is nearest to a mistyped one, if any is near: about a third of its letters apart.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let length = word.chars().count();
-    known
-        .into_iter()
-        .map(|candidate| {
-            let distance = strsim::damerau_levenshtein(&word.to_lowercase(), &candidate.to_lowercase());
-            (distance, candidate)
-        })
-        .filter(|(distance, candidate)| *distance <= length.max(candidate.chars().count()).div_ceil(3))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    let word = word.to_lowercase();
+    let (length, own) = (word.chars().count(), letters(&word));
+    let mut best: Option<(usize, &str)> = None;
+    // The only one that begins with the word, if there is one.
+    let mut longer: Option<Option<&str>> = None;
+    for candidate in known {
+        if candidate.len() > word.len() && candidate.starts_with(&word) {
+            longer = Some(if longer.is_none() { Some(candidate) } else { None });
+        }
+        let other = candidate.chars().count();
+        let limit = (length.max(other) / 3).max(1).min(best.map_or(usize::MAX, |(distance, _)| distance - 1));
+        // Each letter that the candidate has not takes a step of its own.
+        let apart = (own & !letters(candidate)).count_ones() as usize;
+        if length.abs_diff(other) > limit || apart > limit {
+            continue;
+        }
+        let distance = strsim::osa_distance(&word, &candidate.to_lowercase());
+        if distance <= limit {
+            best = Some((distance, candidate));
+        }
+        if distance == 0 {
+            break;
+        }
+    }
+    let is_sure = best.is_some_and(|(distance, _)| distance < 2);
+    let longer = if is_sure || length < 4 { None } else { longer };
+    longer.flatten().or(best.map(|(_, candidate)| candidate))
+}
+
+/// Which letters and digits a word has, as bits; capital and small ones are the same, others count as none.
+fn letters(word: &str) -> u64 {
+    word.bytes().fold(0, |bits, byte| match byte {
+        b'a'..=b'z' => bits | 1 << (byte - b'a'),
+        b'A'..=b'Z' => bits | 1 << (byte - b'A'),
+        b'0'..=b'9' => bits | 1 << (32 + byte - b'0'),
+        _ => bits,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn the_nearest_word_is_found() {
+        let known = ["title", "subtitle", "topics", "translators", "translations", "url"];
+        for (word, near) in [
+            ("titel", Some("title")),
+            ("Title", Some("title")),
+            ("transaltors", Some("translators")),
+            ("topic", Some("topics")),
+            ("ulr", Some("url")),
+            ("transla", None),
+            ("subt", Some("subtitle")),
+            ("publisher", None),
+            ("", None),
+            ("水", None),
+        ] {
+            assert_eq!(nearest(word, known), near, "{word}");
+        }
+    }
 }

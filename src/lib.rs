@@ -6,5 +6,6 @@ pub mod content;
 pub mod diagnostic;
 pub mod output;
 pub mod pipeline;
+pub mod serve;
 pub mod site;
 pub mod source;

@@ -10,8 +10,8 @@ use crate::content::library::Library;
 use crate::content::read::{self, Read, Settings};
 use crate::content::value::address::WebAddress;
 use crate::diagnostic::{Diagnostic, any_error};
-use crate::site::{Purpose, Site};
 use crate::site::theme::Theme;
+use crate::site::{Purpose, Site};
 use crate::source::Source;
 
 /// What is known of a library after its check.
@@ -54,7 +54,11 @@ pub fn examine(
 ///
 /// # Errors
 /// A template of the masthead or the footer that fails.
-pub fn dress(good: Option<(Library, Theme)>, source: &Arc<dyn Source>, purpose: Purpose) -> Result<Option<Arc<Site>>> {
+pub fn dress(
+    good: Option<(Library, Theme)>,
+    source: &Arc<dyn Source>,
+    purpose: Purpose,
+) -> Result<Option<Arc<Site>>> {
     good.map(|(library, theme)| Site::new(library, theme, Arc::clone(source), purpose)).transpose()
 }
 

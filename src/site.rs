@@ -1,16 +1,16 @@
 //! From a checked library to bytes: addresses, theme, views, plan; knows nothing of TOML or of a terminal.
 
 pub mod address;
+pub mod division;
+pub mod highlight;
 pub mod inherit;
 pub mod naming;
-pub mod speech;
-pub mod theme;
-pub mod relations;
-pub mod highlight;
-pub mod view;
-pub mod division;
 pub mod page;
 pub mod plan;
+pub mod relations;
+pub mod speech;
+pub mod theme;
+pub mod view;
 
 use std::sync::{Arc, OnceLock};
 
@@ -67,7 +67,12 @@ impl Site {
     ///
     /// # Errors
     /// A template of the masthead or the footer that fails.
-    pub fn new(library: Library, mut theme: Theme, source: Arc<dyn Source>, purpose: Purpose) -> Result<Arc<Site>> {
+    pub fn new(
+        library: Library,
+        mut theme: Theme,
+        source: Arc<dyn Source>,
+        purpose: Purpose,
+    ) -> Result<Arc<Site>> {
         page::functions::add(theme.environment_mut());
         let library = Arc::new(library);
         let speeches: Vec<Speech> =
@@ -130,11 +135,14 @@ impl Site {
 
 /// The code of all bodies, highlighted: dear, so each different piece once.
 fn highlights(library: &Library, source: &dyn Source) -> Highlights {
-    let bodies: Vec<_> = library.all().flat_map(|record| library.bodies(record).iter()).filter(|body| body.code).collect();
+    let bodies: Vec<_> =
+        library.all().flat_map(|record| library.bodies(record).iter()).filter(|body| body.code).collect();
     let blocks = bodies.par_iter().flat_map_iter(|body| {
         let mut blocks = Vec::new();
         if let Some(text) = source.text(&body.path) {
-            markdown::code_blocks(&text, &mut |language, code| blocks.push((language.to_owned(), code.to_owned())));
+            markdown::code_blocks(&text, &mut |language, code| {
+                blocks.push((language.to_owned(), code.to_owned()))
+            });
         }
         blocks
     });

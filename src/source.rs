@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Read};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -22,7 +23,10 @@ pub enum What {
     /// A folder.
     Folder,
     /// A symbolic link that leaves the folder being walked.
-    LinkOut,
+    LinkOut {
+        /// Whether there is nothing at its end.
+        leads_nowhere: bool,
+    },
     /// Something that cannot be read, with the reason.
     Unreadable(String),
 }
@@ -102,15 +106,25 @@ impl Source for Disk {
     fn walk(&self, folder: &str) -> Vec<Entry> {
         let top = self.root.join(folder);
         let Ok(real) = top.canonicalize_utf8() else { return Vec::new() };
-        let mut entries = links_out(&self.root, &top, &real);
-        let inside = real.clone();
+        // The walk itself passes over links that leave the folder.
+        let out = Arc::new(Mutex::new(Vec::new()));
+        let (passed, root) = (Arc::clone(&out), self.root.clone());
         let walk = ignore::WalkBuilder::new(&top)
             .standard_filters(false)
             .hidden(true)
             .follow_links(true)
-            .filter_entry(move |entry| !entry.path_is_symlink() || stays(entry.path(), &inside))
+            .filter_entry(move |entry| {
+                let Some(what) = left(entry, &real) else { return true };
+                passed.lock().unwrap_or_else(PoisonError::into_inner).push(entry_at(
+                    &root,
+                    entry.path(),
+                    what,
+                ));
+                false
+            })
             .build();
-        entries.extend(walk.skip(1).filter_map(|found| entry_of(&self.root, found)));
+        let mut entries: Vec<Entry> = walk.skip(1).filter_map(|found| entry_of(&self.root, found)).collect();
+        entries.append(&mut out.lock().unwrap_or_else(PoisonError::into_inner));
         entries.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
         entries
     }
@@ -120,18 +134,23 @@ impl Source for Disk {
     }
 }
 
-/// Whether a link leads to something below `real`.
-fn stays(link: &std::path::Path, real: &Utf8Path) -> bool {
-    link.canonicalize().is_ok_and(|target| target.starts_with(real))
+/// What an entry is that is a link to something outside of `real`, or to nothing.
+fn left(entry: &ignore::DirEntry, real: &Utf8Path) -> Option<What> {
+    if entry.depth() == 0 || !entry.path_is_symlink() {
+        return None;
+    }
+    match entry.path().canonicalize() {
+        Ok(target) if target.starts_with(real) => None,
+        Ok(_) => Some(What::LinkOut { leads_nowhere: false }),
+        Err(_) => Some(What::LinkOut { leads_nowhere: true }),
+    }
 }
 
-/// The links that leave the folder, which the walk itself passes over.
-fn links_out(root: &Utf8Path, top: &Utf8Path, real: &Utf8Path) -> Vec<Entry> {
-    let walk = ignore::WalkBuilder::new(top).standard_filters(false).hidden(true).build();
-    walk.filter_map(Result::ok)
-        .filter(|entry| entry.depth() > 0 && entry.path_is_symlink() && !stays(entry.path(), real))
-        .map(|entry| Entry { path: relative(root, entry.path()), what: What::LinkOut })
-        .collect()
+fn entry_at(root: &Utf8Path, path: &std::path::Path, what: What) -> Entry {
+    // A name that is not UTF-8 could not be opened by what is shown of it.
+    let named = path.to_str().is_some();
+    let what = if named { what } else { What::Unreadable("its name is not UTF-8".to_owned()) };
+    Entry { path: relative(root, path), what }
 }
 
 fn entry_of(root: &Utf8Path, found: Result<ignore::DirEntry, ignore::Error>) -> Option<Entry> {
@@ -139,21 +158,23 @@ fn entry_of(root: &Utf8Path, found: Result<ignore::DirEntry, ignore::Error>) -> 
         Ok(entry) => entry,
         Err(error) => return unreadable(root, &error),
     };
-    let path = relative(root, entry.path());
     let what = match entry.metadata() {
         Ok(data) if data.is_dir() => What::Folder,
         Ok(data) if data.is_file() => What::File { length: data.len(), stamp: data.modified().ok() },
         Ok(_) => What::Unreadable("it is neither a file nor a folder".to_owned()),
         Err(error) => What::Unreadable(error.to_string()),
     };
-    Some(Entry { path, what })
+    Some(entry_at(root, entry.path(), what))
 }
 
 /// The entry for an error of the walk, where it has a path.
 fn unreadable(root: &Utf8Path, error: &ignore::Error) -> Option<Entry> {
     match error {
         ignore::Error::WithPath { path, err } => {
-            Some(Entry { path: relative(root, path), what: What::Unreadable(err.to_string()) })
+            let lost = std::fs::symlink_metadata(path).is_ok_and(|data| data.is_symlink());
+            let reason = || err.io_error().map_or_else(|| err.to_string(), ToString::to_string);
+            let what = if lost { What::LinkOut { leads_nowhere: true } } else { What::Unreadable(reason()) };
+            Some(entry_at(root, path, what))
         }
         ignore::Error::WithDepth { err, .. } => unreadable(root, err),
         ignore::Error::Loop { child, .. } => Some(Entry {

@@ -16,8 +16,8 @@ use crate::content::check::Drafts;
 use crate::content::read::Read;
 use crate::output::{Output, Written};
 use crate::pipeline;
-use crate::site::{Purpose, Site};
 use crate::site::plan::{Plan, Recipe, make};
+use crate::site::{Purpose, Site};
 
 /// Builds the site and says what was made.
 ///
@@ -25,7 +25,8 @@ use crate::site::plan::{Plan, Recipe, make};
 /// Where there is no library, or the output folder cannot be written; it is then as it was.
 pub fn run(common: &Common, options: &Build) -> Result<Verdict> {
     let threads = options.jobs.map_or(0, usize::from);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("no threads can be started")?;
+    let pool =
+        rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("no threads can be started")?;
     pool.install(|| build(common, options))
 }
 
@@ -59,7 +60,8 @@ fn write(site: &Arc<Site>, plan: &Plan, output: &Output, progress: &ProgressBar)
         match recipe {
             Recipe::Attachment { record, place } => {
                 let file = &site.library.draft(*record).attachments[*place];
-                let mut from = site.source.open(&file.file).with_context(|| format!("cannot read `{}`", file.file))?;
+                let mut from =
+                    site.source.open(&file.file).with_context(|| format!("cannot read `{}`", file.file))?;
                 output.put_from(address, &mut from)?;
                 bytes.fetch_add(file.length, Ordering::Relaxed);
             }
@@ -82,7 +84,8 @@ fn progress(common: &Common, length: usize) -> ProgressBar {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::new(length as u64);
-    let style = if colour(common, true) { "{bar:40.blue} {pos}/{len} files" } else { "{bar:40} {pos}/{len} files" };
+    let style =
+        if colour(common, true) { "{bar:40.blue} {pos}/{len} files" } else { "{bar:40} {pos}/{len} files" };
     bar.set_style(ProgressStyle::with_template(style).expect("the template of the progress bar is fixed"));
     bar
 }

@@ -3,6 +3,8 @@
 //! What is wrong within one file was found when it was read. Here are the mistakes that take two: references that
 //! lead nowhere, what may stand once, statements that disagree.
 
+pub mod circles;
+mod guess;
 pub mod once;
 pub mod references;
 pub mod statements;
@@ -10,12 +12,13 @@ pub mod statements;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::config::Config;
 use super::library::Library;
 use super::read::{Draft, Read, Settings};
 use super::value::id::Id;
 use super::value::kind::Kind;
-use super::value::language::Language;
 use crate::diagnostic::{Diagnostic, any_error, sort};
 
 /// Whether drafts are published.
@@ -42,10 +45,8 @@ pub struct Shelf<'d> {
     pub drafts: Vec<&'d Draft>,
     /// Those whose name is good, by kind and id.
     pub by_address: HashMap<(Kind, &'d Id), &'d Draft>,
-    /// The settings, where they are good.
-    pub config: Option<&'d Config>,
-    /// The default language.
-    pub language: &'d Language,
+    /// The audiences that the settings declare, where they could be read.
+    pub audiences: Option<&'d [Box<str>]>,
     /// Whether drafts are published.
     pub published: Drafts,
 }
@@ -82,7 +83,7 @@ const RULES: &[Rule] = &[
     once::aliases,
     statements::series,
     statements::editions,
-    statements::circles,
+    circles::circles,
 ];
 
 /// Checks what was read against itself.
@@ -94,9 +95,12 @@ pub fn check(read: &Read, settings: &Settings, published: Drafts) -> Checked {
         findings.extend(draft.file.findings.iter().cloned());
         findings.extend(draft.bodies.iter().flat_map(|body| body.findings.iter().cloned()));
     }
-    for rule in RULES {
-        rule(&shelf, &mut findings);
-    }
+    let found = RULES.par_iter().map(|rule| {
+        let mut found = Vec::new();
+        rule(&shelf, &mut found);
+        found
+    });
+    findings.extend(found.collect::<Vec<_>>().into_iter().flatten());
     let findings = graded(findings, settings.config.as_deref());
     let library = match &settings.config {
         Some(config) if !any_error(&findings) => {
@@ -112,13 +116,7 @@ fn shelf<'d>(read: &'d Read, settings: &'d Settings, published: Drafts) -> Shelf
     let mut drafts: Vec<&Draft> = read.drafts.iter().collect();
     drafts.sort_by(|a, b| a.file.path.as_bytes().cmp(b.file.path.as_bytes()));
     let named = drafts.iter().filter_map(|draft| Some(((draft.kind, draft.name.as_ref()?), *draft)));
-    Shelf {
-        by_address: named.collect(),
-        drafts,
-        config: settings.config.as_deref(),
-        language: &settings.language,
-        published,
-    }
+    Shelf { by_address: named.collect(), drafts, audiences: settings.audiences.as_deref(), published }
 }
 
 /// Gives each finding the severity that `[check]` says, and sorts them.

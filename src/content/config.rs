@@ -13,11 +13,12 @@ use super::value::closed::Untranslated;
 use super::value::code::License;
 use super::value::id::Id;
 use super::value::language::Language;
+use super::value::quote;
 use crate::diagnostic::{Code, Fault, Severity, nearest};
 
 record! {
     /// The settings of a library.
-    pub struct Config settled by one_language {
+    pub struct Config settled by whole {
         /// The library's title.
         title: Line = required,
         /// Where the site stands, with or without its last slash.
@@ -53,13 +54,17 @@ record! {
     }
 }
 
-fn one_language(table: &mut TableReader<'_, '_, '_>) {
-    let none = table
-        .node("languages")
-        .and_then(|node| node.get_ref().as_array())
-        .is_some_and(|list| list.is_empty());
-    if none {
+/// A library has a language, and stands in the web.
+fn whole(table: &mut TableReader<'_, '_, '_>) {
+    let languages = table.node("languages").and_then(|node| node.get_ref().as_array());
+    if languages.is_some_and(|list| list.is_empty()) {
         table.missing("languages");
+    }
+    let Some((address, node)) = table.text("base-url").zip(table.node("base-url")) else { return };
+    if address.starts_with("mailto:") || address.contains(['?', '#']) {
+        let message = format!("expected the address that the site has in the web, found {}", quote(address));
+        let fault = Fault::new(Code::BadAddress, message);
+        table.reading.report(fault.help("write it as `https://www.example.org/library/`"), node.span());
     }
 }
 
@@ -182,7 +187,7 @@ impl Field for Audiences {
     }
 
     fn shape() -> String {
-        "table of id = line".to_owned()
+        "a table of id = line".to_owned()
     }
 }
 
@@ -193,7 +198,7 @@ pub struct Switches(pub Vec<(Box<str>, bool)>);
 impl Field for Switches {
     fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
         let switch = |key: &str, span, value: &Node<'t>, reading: &mut Reading<'t>| {
-            let fault = Fault::new(Code::UnknownKey, format!("there is no output `{key}`"));
+            let fault = Fault::new(Code::UnknownKey, format!("there is no output {}", quote(key)));
             reading.report(fault, span);
             bool::read(value, reading).map(|on| (Box::from(key), on))
         };
@@ -201,11 +206,11 @@ impl Field for Switches {
     }
 
     fn schema() -> Json {
-        json!({ "type": "object", "additionalProperties": { "type": "boolean" } })
+        json!({ "type": "object", "additionalProperties": false })
     }
 
     fn shape() -> String {
-        "table of output = `true` or `false`".to_owned()
+        "a table of output = `true` or `false`".to_owned()
     }
 }
 
@@ -219,15 +224,17 @@ impl Field for Severities {
     }
 
     fn schema() -> Json {
-        let words = json!({ "type": "string", "enum": ["error", "warning", "off"] });
-        let adjustable = Code::ALL.iter().filter(|code| code.explanation().adjustable);
+        let words = |code: &Code| match code.explanation().adjustable {
+            true => json!({ "type": "string", "enum": ["error", "warning", "off"] }),
+            false => json!({ "type": "string", "enum": ["error"] }),
+        };
         let codes: serde_json::Map<String, Json> =
-            adjustable.map(|code| (code.name().to_owned(), words.clone())).collect();
+            Code::ALL.iter().map(|code| (code.name().to_owned(), words(code))).collect();
         json!({ "type": "object", "properties": codes, "additionalProperties": false })
     }
 
     fn shape() -> String {
-        "table of code = `error`, `warning` or `off`".to_owned()
+        "a table of code = `error`, `warning` or `off`".to_owned()
     }
 }
 
@@ -237,37 +244,30 @@ fn severity<'t>(
     value: &Node<'t>,
     reading: &mut Reading<'t>,
 ) -> Option<(Code, Option<Severity>)> {
-    let adjustable = || Code::ALL.iter().filter(|code| code.explanation().adjustable).map(|code| code.name());
+    const WORDS: [&str; 3] = ["error", "warning", "off"];
     let Some(code) = Code::find(key) else {
-        let near = nearest(key, adjustable()).map(|near| format!("did you mean `{near}`?"));
-        let fault = Fault::new(Code::UnknownKey, format!("there is no code `{key}`"));
-        reading.report(fault.maybe_help(near), span);
+        let near = nearest(key, Code::ALL.iter().map(|code| code.name()));
+        let fault = Fault::new(Code::UnknownKey, format!("there is no code {} of a finding", quote(key)));
+        reading.report(fault.maybe_help(near.map(|near| format!("did you mean `{near}`?"))), span);
         return None;
     };
-    if !code.explanation().adjustable {
-        let fault = Fault::new(
-            Code::UnknownKey,
-            format!("`{key}` is always an error: nothing can be made of a record with it"),
-        );
-        reading.report(fault.help("delete this line"), span);
-        return None;
-    }
-    let text = reading.string(value, "`error`, `warning` or `off`")?;
+    let text = reading.string(value, || "`error`, `warning` or `off`")?;
     let severity = match text {
         "error" => Some(Severity::Error),
         "warning" => Some(Severity::Warning),
         "off" => None,
         _ => {
-            let near =
-                nearest(text, ["error", "warning", "off"]).map(|near| format!("did you mean `{near}`?"));
-            let fault = Fault::new(
-                Code::UnknownValue,
-                format!("expected `error`, `warning` or `off`, found `{text}`"),
-            );
-            reading.report(fault.maybe_help(near), value.span());
+            let message = format!("expected `error`, `warning` or `off`, found {}", quote(text));
+            let near = nearest(text, WORDS).map(|near| format!("write `{near}`"));
+            reading.report(Fault::new(Code::UnknownValue, message).maybe_help(near), value.span());
             return None;
         }
     };
+    if severity != Some(Severity::Error) && !code.explanation().adjustable {
+        let message = format!("`{key}` is always an error: no page can be made of what it is found in");
+        reading.report(Fault::new(Code::UnknownValue, message).help("delete this line"), value.span());
+        return None;
+    }
     Some((code, severity))
 }
 
@@ -316,6 +316,6 @@ impl Field for ThemeChoice {
     }
 
     fn shape() -> String {
-        "table of `name`, and the settings that the theme declares".to_owned()
+        "a table of `name`, and the settings that the theme declares".to_owned()
     }
 }

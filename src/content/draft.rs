@@ -3,15 +3,19 @@
 //! A record's fields say what it is. Its facts say, with their places, whom it mentions, which files it names,
 //! which anchors it has and what may stand only once; the checks over all drafts run on them.
 
+use std::borrow::Cow;
+use std::fmt::Display;
 use std::ops::Range;
 use std::sync::Arc;
 
 use toml::Spanned;
 use toml::de::DeValue;
 
+use super::value::closed::SeriesForm;
 use super::value::id::Id;
 use super::value::kind::{Kind, Reference};
 use super::value::language::Language;
+use super::value::quote;
 use super::value::text::{is_blank, suspicious};
 use crate::diagnostic::{Code, Diagnostic, Fault, Place};
 
@@ -69,8 +73,8 @@ pub struct Facts {
     pub files: Vec<(Box<str>, Span)>,
     /// Anchors that its fields make.
     pub anchors: Vec<(Box<str>, Span)>,
-    /// Anchors that its texts name on its own page.
-    pub own_anchors: Vec<(Box<str>, Span)>,
+    /// Anchors that its texts name on its own page, with the language of the text.
+    pub own_anchors: Vec<(Box<str>, Language, Span)>,
     /// What may stand once.
     pub unique: Vec<(Unique, Span)>,
     /// Audiences, which `config.toml` declares.
@@ -79,8 +83,8 @@ pub struct Facts {
     pub questions: Vec<(Id, Span)>,
     /// Anchors that exist without being held: the count of encouragements.
     pub encouragement_count: u32,
-    /// Whether it is a series of events.
-    pub is_event_series: bool,
+    /// Of a series, whether it is one of books or of events; `None` where what it says is neither.
+    pub series_form: Option<SeriesForm>,
 }
 
 impl Facts {
@@ -89,6 +93,7 @@ impl Facts {
         self.mentions.shrink_to_fit();
         self.files.shrink_to_fit();
         self.anchors.shrink_to_fit();
+        self.own_anchors.shrink_to_fit();
         self.unique.shrink_to_fit();
     }
 }
@@ -148,19 +153,23 @@ impl<'f> Reading<'f> {
     }
 
     /// The text of a string; anything else, and a text of blanks alone, is reported.
-    pub fn string<'t>(&mut self, node: &'t Node<'_>, expected: &str) -> Option<&'t str> {
+    /// `expected` says what is expected here, and is asked only where it is not found.
+    pub fn string<'t, E: Display>(
+        &mut self,
+        node: &'t Node<'_>,
+        expected: impl FnOnce() -> E,
+    ) -> Option<&'t str> {
         if self.refused.contains(&node.span()) {
             return None;
         }
         let DeValue::String(text) = node.get_ref() else {
-            self.wrong_type(node, expected);
+            self.wrong_type(node, &expected().to_string());
             return None;
         };
         if is_blank(text) {
-            self.report(
-                Fault::new(Code::EmptyText, format!("expected {expected}, found an empty text")),
-                node.span(),
-            );
+            let message = format!("expected {}, found an empty text", expected());
+            let fault = Fault::new(Code::EmptyText, message);
+            self.report(fault.help("write it, or leave the field out"), node.span());
             return None;
         }
         if let Some((_, character)) = suspicious(text) {
@@ -169,10 +178,15 @@ impl<'f> Reading<'f> {
         Some(text)
     }
 
+    /// The language that a key names.
+    pub fn language(&mut self, key: &Spanned<Cow<'_, str>>) -> Option<Language> {
+        Language::parse(key.get_ref()).map_err(|fault| self.report(fault, key.span())).ok()
+    }
+
     /// Reports that a value is not of the type that its field has.
     pub fn wrong_type(&mut self, node: &Node<'_>, expected: &str) {
         if !self.refused.contains(&node.span()) {
-            let message = format!("expected {expected}, found {}", type_of(node.get_ref()));
+            let message = format!("expected {expected}, found {}", found(node.get_ref()));
             self.report(Fault::new(Code::WrongType, message), node.span());
         }
     }
@@ -196,8 +210,24 @@ impl<'f> Reading<'f> {
 
 /// The warning for a character that nobody sees.
 pub fn invisible(character: char) -> Fault {
-    let message = format!("found the invisible character U+{:04X}", character as u32);
-    Fault::new(Code::InvisibleCharacter, message).help("delete it; it often comes along when text is pasted")
+    let message = format!("a character that nobody sees stands here: {}", described(character));
+    Fault::new(Code::InvisibleCharacter, message)
+        .help("delete it; such characters come along when a text is pasted")
+}
+
+/// A character that nobody sees, by its number and what it is.
+fn described(character: char) -> String {
+    let name = match character {
+        '\u{ad}' => ", a soft hyphen",
+        '\u{200b}' => ", a space without width",
+        '\u{200e}' | '\u{200f}' | '\u{61c}' => ", a mark of direction",
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => ", which turns the direction of what follows",
+        '\u{2028}' | '\u{2029}' => ", a line break of its own kind",
+        '\u{2060}' => ", which joins words",
+        '\u{feff}' => ", a byte order mark",
+        _ => "",
+    };
+    format!("U+{:04X}{name}", character as u32)
 }
 
 /// A span in 32 bits, which hold every file within its limit.
@@ -207,14 +237,14 @@ pub fn narrow(span: &Range<usize>) -> Span {
 }
 
 /// What a value is, in words.
-pub fn type_of(value: &DeValue<'_>) -> &'static str {
+pub fn found(value: &DeValue<'_>) -> String {
     match value {
-        DeValue::String(_) => "a string",
-        DeValue::Integer(_) => "an integer",
-        DeValue::Float(_) => "a number with a fraction",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
+        DeValue::String(text) => format!("the text {}", quote(text)),
+        DeValue::Integer(number) => format!("the number `{number}`"),
+        DeValue::Float(number) => format!("the number `{number}`"),
+        DeValue::Boolean(truth) => format!("`{truth}`"),
+        DeValue::Datetime(date) => format!("the date `{date}`"),
+        DeValue::Array(_) => "a list".to_owned(),
+        DeValue::Table(_) => "a table".to_owned(),
     }
 }

@@ -2,12 +2,13 @@
 //!
 //! Each type of the content contract says here how it is read, what its JSON Schema is and what it is called.
 
+use std::collections::HashSet;
+
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
 use super::draft::{Node, Reading};
-use super::table::{FieldDoc, Table, TableReader};
-use super::value::date::Moment;
+use super::table::{FieldDoc, Table, TableReader, Tables};
 use crate::diagnostic::{Code, Fault};
 
 pub mod name;
@@ -23,24 +24,25 @@ pub trait Field: Sized {
     /// The JSON Schema of its values: inlined, without `allOf` and `null`.
     fn schema() -> Json;
 
-    /// What the documentation calls it.
+    /// What messages and the documentation call it.
     fn shape() -> String;
+
+    /// Adds the tables that a value is or holds.
+    fn tables(tables: &mut Tables) {
+        let _ = tables;
+    }
 }
 
 /// What is known of a field of this type.
 pub fn doc<T: Field>(key: &'static str, required: bool, doc: &str) -> FieldDoc {
-    let doc = doc.lines().map(str::trim).collect::<Vec<_>>().join(" ").trim().to_owned();
-    FieldDoc { key, shape: T::shape(), schema: T::schema(), required, doc }
+    let mut tables = Tables::new();
+    T::tables(&mut tables);
+    FieldDoc { key, shape: T::shape(), schema: T::schema(), required, doc: sentence(doc), tables }
 }
 
-/// A date or a moment where a value is one, without a word where it is not.
-pub fn moment(node: &Node<'_>) -> Option<Moment> {
-    match node.get_ref() {
-        DeValue::String(text) => Moment::parse(text).ok(),
-        DeValue::Integer(year) => Moment::parse(year.as_str()).ok(),
-        DeValue::Datetime(moment) => Moment::parse(&moment.to_string()).ok(),
-        _ => None,
-    }
+/// The lines of a comment as one.
+pub fn sentence(doc: &str) -> String {
+    doc.lines().map(str::trim).collect::<Vec<_>>().join(" ").trim().to_owned()
 }
 
 impl<T: Table> Field for T {
@@ -53,38 +55,50 @@ impl<T: Table> Field for T {
     }
 
     fn shape() -> String {
-        let keys: Vec<String> = T::fields().iter().map(|field| format!("`{}`", field.key)).collect();
-        format!("table of {}", keys.join(", "))
+        format!("a table of {}", listed(&T::keys()))
+    }
+
+    fn tables(tables: &mut Tables) {
+        let told = T::told();
+        for field in &told.fields {
+            tables.extend(field.tables.clone());
+        }
+        tables.insert(told.name, told);
+    }
+}
+
+/// Keys as a sentence names them.
+fn listed(keys: &[(&str, bool)]) -> String {
+    let quoted: Vec<String> = keys.iter().map(|(key, _)| format!("`{key}`")).collect();
+    match quoted.split_last() {
+        Some((last, others)) if !others.is_empty() => format!("{} and {last}", others.join(", ")),
+        _ => quoted.concat(),
     }
 }
 
 impl<T: Field + PartialEq> Field for Vec<T> {
     fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
         let DeValue::Array(items) = node.get_ref() else {
-            let mend = matches!(node.get_ref(), DeValue::String(_))
-                .then(|| format!("put it into brackets: `[{}]`", &reading.text[node.span()]));
-            let found = super::draft::type_of(node.get_ref());
-            let fault =
-                Fault::new(Code::WrongType, format!("expected a list, found {found}")).maybe_help(mend);
-            if !reading.refused.contains(&node.span()) {
-                reading.report(fault, node.span());
-            }
+            no_list(node, &T::shape(), reading);
             return None;
         };
         let outer = (reading.field, reading.row);
+        let mut repeats = Repeats::among(items.len());
         let mut good: Vec<T> = Vec::with_capacity(items.len());
         for (row, item) in items.iter().enumerate() {
             if outer.0.table.is_empty() {
                 reading.row = u16::try_from(row).unwrap_or(u16::MAX);
             }
             reading.field = outer.0;
-            if let Some(value) = T::read(item, reading) {
-                if good.contains(&value) {
-                    let fault = Fault::new(Code::RepeatedItem, "this item stands in the list already");
-                    reading.report(fault.help("delete it"), item.span());
-                }
-                good.push(value);
+            let noted = reading.facts.unique.len();
+            let Some(value) = T::read(item, reading) else { continue };
+            if repeats.is_one(&value, &good, &reading.text[item.span()]) {
+                let fault = Fault::new(Code::RepeatedItem, "the same stands in this list already");
+                reading.report(fault.help("delete it here"), item.span());
+                // It is said once that the item is there twice.
+                reading.facts.unique.truncate(noted);
             }
+            good.push(value);
         }
         (reading.field, reading.row) = outer;
         (good.len() == items.len()).then_some(good)
@@ -95,7 +109,53 @@ impl<T: Field + PartialEq> Field for Vec<T> {
     }
 
     fn shape() -> String {
-        format!("list of {}", T::shape())
+        format!("a list, each item {}", T::shape())
+    }
+
+    fn tables(tables: &mut Tables) {
+        T::tables(tables);
+    }
+}
+
+/// Reports a value that should be a list.
+fn no_list(node: &Node<'_>, of: &str, reading: &mut Reading<'_>) {
+    if reading.refused.contains(&node.span()) {
+        return;
+    }
+    let written = &reading.text[node.span()];
+    let key = reading.field.key;
+    let mend = match node.get_ref() {
+        DeValue::Table(_) if written.starts_with('[') => Some(format!("write `[[{key}]]`")),
+        DeValue::Table(_) if !written.starts_with('{') => None,
+        _ if of.starts_with("a table") && !written.starts_with('{') => {
+            Some(format!("write each as a block that begins with `[[{key}]]`"))
+        }
+        _ if written.contains('\n') => Some("put it between `[` and `]`".to_owned()),
+        _ => Some(format!("put it into brackets: `[{written}]`")),
+    };
+    let message = format!("expected a list, found {}", super::draft::found(node.get_ref()));
+    reading.report(Fault::new(Code::WrongType, message).maybe_help(mend), node.span());
+}
+
+/// Notices an item of a list that stands there twice.
+struct Repeats<'t> {
+    written: Option<HashSet<&'t str>>,
+}
+
+impl<'t> Repeats<'t> {
+    /// More items than this are compared as they are written: each with each would take too long.
+    const COMPARED: usize = 200;
+
+    fn among(items: usize) -> Repeats<'t> {
+        Repeats { written: (items > Repeats::COMPARED).then(HashSet::new) }
+    }
+
+    fn is_one<T: PartialEq>(&mut self, value: &T, good: &[T], written: &'t str) -> bool {
+        match &mut self.written {
+            None => good.contains(value),
+            // A table with a header is more than its header, which is all that its place shows.
+            Some(known) => !written.starts_with("[[") && !known.insert(written),
+        }
     }
 }
 
@@ -130,6 +190,10 @@ impl<T: Field + PartialEq> Field for OneOrMany<T> {
     }
 
     fn shape() -> String {
-        format!("one or several: {}", T::shape())
+        format!("{}, or a list of several", T::shape())
+    }
+
+    fn tables(tables: &mut Tables) {
+        T::tables(tables);
     }
 }

@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::config::Config;
 use super::draft::Field;
 use super::field::reference::Key;
@@ -56,22 +58,24 @@ impl Library {
     }
 
     fn link_back(&mut self) {
-        for (at, draft) in self.drafts.iter().enumerate() {
-            for (_, mention) in draft.mentions() {
-                let to = match mention.kind {
-                    Some(kind) => self.addresses.get(&(kind, mention.id.clone())).copied(),
-                    None => named(&self.addresses, &mention.id),
-                };
-                let Some(to) = to else { continue };
-                let back = Backlink {
-                    from: index(at),
-                    field: mention.field,
-                    row: mention.row,
-                    anchor: mention.anchor.clone(),
-                };
-                self.backlinks[to.0 as usize].push(back);
-            }
+        let links: Vec<Vec<(Index, Backlink)>> =
+            self.drafts.par_iter().enumerate().map(|(at, draft)| self.links(index(at), draft)).collect();
+        for (to, back) in links.into_iter().flatten() {
+            self.backlinks[to.0 as usize].push(back);
         }
+    }
+
+    /// Whom a record mentions, in the order in which it does.
+    fn links(&self, from: Index, draft: &Draft) -> Vec<(Index, Backlink)> {
+        let links = draft.mentions().filter_map(|(_, mention)| {
+            let to = match mention.kind {
+                Some(kind) => self.find(kind, &mention.id),
+                None => self.named(&mention.id),
+            };
+            let anchor = mention.anchor.clone();
+            Some((to?, Backlink { from, field: mention.field, row: mention.row, anchor }))
+        });
+        links.collect()
     }
 
     /// All records, by kind and id.

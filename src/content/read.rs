@@ -5,6 +5,8 @@
 pub mod body;
 pub mod file;
 pub mod folder;
+mod recover;
+mod syntax;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -36,6 +38,8 @@ pub struct Draft {
     pub bodies: Vec<Arc<Body>>,
     /// The files of its own folder, sorted by path.
     pub attachments: Vec<Attachment>,
+    /// Whether that folder could be looked into, or is not there.
+    pub folder_is_read: bool,
 }
 
 impl Draft {
@@ -66,6 +70,8 @@ pub struct Attachment {
     pub file: Arc<str>,
     /// Bytes.
     pub length: u64,
+    /// Whether it is a file that can be read; no library is made of one that is not.
+    pub is_sound: bool,
 }
 
 /// What was read, and what it takes to read it again quickly.
@@ -78,8 +84,15 @@ pub struct Read {
     shelf: Shelf,
 }
 
+impl Read {
+    /// Forgets a file, so that it is read again even if its length and stamp are the same.
+    pub fn forget(&mut self, path: &str) {
+        self.shelf.remove(path);
+    }
+}
+
 /// Files by path, with the length and stamp that they were read at.
-type Shelf = HashMap<String, (u64, Stamp, Item)>;
+type Shelf = HashMap<Arc<str>, (u64, Stamp, Item)>;
 
 #[derive(Clone, Debug)]
 enum Item {
@@ -89,7 +102,7 @@ enum Item {
 
 /// A file to read.
 struct Task {
-    path: String,
+    path: Arc<str>,
     length: u64,
     stamp: Stamp,
     what: Wanted,
@@ -109,6 +122,8 @@ pub struct Settings {
     pub config: Option<Arc<Config>>,
     /// The default language, guessed where the settings do not say it.
     pub language: Language,
+    /// The audiences that they declare, as written; `None` where nobody can tell.
+    pub audiences: Option<Vec<Box<str>>>,
     /// What is wrong.
     pub findings: Vec<Diagnostic>,
 }
@@ -139,7 +154,7 @@ fn known(task: &Task, before: &Read) -> Option<Item> {
 }
 
 fn fresh(source: &dyn Source, task: &Task, language: &Language) -> Item {
-    let path: Arc<str> = Arc::from(task.path.as_str());
+    let path = Arc::clone(&task.path);
     match &task.what {
         Wanted::Record(kind) => {
             Item::Record(Arc::new(file::read(source, path, task.length, *kind, language)))

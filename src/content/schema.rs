@@ -17,12 +17,17 @@ pub fn of_table<T: Table>() -> Json {
 
 /// The schema of a kind's records.
 pub fn of_kind(kind: Kind) -> Json {
+    document(&format!("golocal: a record of content/{kind}/"), of_fields(&fields(kind)))
+}
+
+/// The fields of a kind's records.
+pub fn fields(kind: Kind) -> Vec<FieldDoc> {
     let mut fields = record::fields(kind);
     // What a rule over the whole table asks for, not a field of its own.
     for field in &mut fields {
         field.required |= matches!((kind, field.key), (Kind::Outcomes, "edition") | (Kind::Lists, "items"));
     }
-    document(&format!("golocal: a record of content/{kind}/"), of_fields(&fields))
+    fields
 }
 
 /// The schema of `config.toml`.

@@ -4,6 +4,7 @@
 //! its reader, the JSON Schema and the documentation of its fields.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -11,6 +12,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::draft::{Field as Stand, Node, Reading};
 use super::field::Field;
+use super::value::quote;
 use crate::diagnostic::{Code, Fault, nearest};
 
 /// What is known of a field before any file is read.
@@ -26,7 +28,12 @@ pub struct FieldDoc {
     pub required: bool,
     /// What it means, in Markdown.
     pub doc: String,
+    /// The tables that its value is or holds, by the names of their types.
+    pub tables: Tables,
 }
+
+/// Tables by the names of their types.
+pub type Tables = BTreeMap<&'static str, TableDoc>;
 
 /// A table that is declared field by field.
 pub trait Table: Sized {
@@ -36,8 +43,54 @@ pub trait Table: Sized {
     /// Whether it has a field of this key.
     fn knows(key: &str) -> bool;
 
+    /// The keys of its fields, in the order of the declaration, and whether each must be there.
+    fn keys() -> Vec<(&'static str, bool)>;
+
     /// Its fields, in the order of the declaration.
     fn fields() -> Vec<FieldDoc>;
+
+    /// What it is and is called.
+    fn told() -> TableDoc;
+}
+
+/// What is known of a table before any file is read.
+#[derive(Clone, Debug)]
+pub struct TableDoc {
+    /// The name of its type.
+    pub name: &'static str,
+    /// What it is, in Markdown.
+    pub doc: String,
+    /// Its fields.
+    pub fields: Vec<FieldDoc>,
+}
+
+/// What other programs and other people call our fields.
+const MEANT: &[(&str, &str)] = &[
+    ("author", "authors"),
+    ("date", "issued"),
+    ("year", "issued"),
+    ("pages", "page"),
+    ("journal", "container-title"),
+    ("booktitle", "container-title"),
+    ("keywords", "topics"),
+    ("tags", "topics"),
+    ("description", "summary"),
+    ("lang", "language"),
+    ("licence", "license"),
+    ("link", "url"),
+    ("address", "url"),
+    ("name", "title"),
+    ("title", "name"),
+    ("lat", "latitude"),
+    ("lon", "longitude"),
+    ("lng", "longitude"),
+];
+
+/// What a table of a type looks like, with the first field that it must have, or may.
+fn example<T: Table>() -> String {
+    let keys = T::keys();
+    let key = keys.iter().find(|(_, required)| *required).or(keys.first()).map_or("…", |(key, _)| key);
+    format!("a table such as `{{ {key} = … }}`")
 }
 
 /// A table while it is read.
@@ -45,7 +98,10 @@ pub trait Table: Sized {
 pub struct TableReader<'n, 't, 'r> {
     table: &'n DeTable<'t>,
     header: Range<usize>,
+    /// The key of the record that holds it, of which it may be a table in a table.
     name: &'static str,
+    /// Its own key.
+    called: &'static str,
     /// The file that holds it.
     pub reading: &'r mut Reading<'t>,
 }
@@ -54,19 +110,19 @@ impl<'n, 't, 'r> TableReader<'n, 't, 'r> {
     /// Reads the record that a whole file is.
     pub fn record<T: Table>(table: &'n DeTable<'t>, reading: &'r mut Reading<'t>) -> Option<T> {
         reading.record_knows = T::knows;
-        let mut reader = TableReader { table, header: 0..0, name: "", reading };
+        let mut reader = TableReader { table, header: 0..0, name: "", called: "", reading };
         reader.whole()
     }
 
     /// Reads a table within a record, called by the key that holds it.
     pub fn nested<T: Table>(node: &'n Node<'t>, reading: &'r mut Reading<'t>) -> Option<T> {
         let DeValue::Table(table) = node.get_ref() else {
-            reading.wrong_type(node, "a table `{ … }`");
+            reading.wrong_type(node, &example::<T>());
             return None;
         };
         let outer = reading.field;
         let name = if outer.table.is_empty() { outer.key } else { outer.table };
-        let mut reader = TableReader { table, header: node.span(), name, reading };
+        let mut reader = TableReader { table, header: node.span(), name, called: outer.key, reading };
         let read = reader.whole();
         reader.reading.field = outer;
         read
@@ -115,11 +171,17 @@ impl<'n, 't, 'r> TableReader<'n, 't, 'r> {
 
     /// Reports a field that must be there.
     pub fn missing(&mut self, key: &str) {
-        let message = match self.name {
-            "" => format!("`{key}` is missing"),
-            name => format!("`{key}` is missing in `{name}`"),
+        self.missing_one_of(&[key]);
+    }
+
+    /// Reports that none of several fields is there, of which one must be.
+    pub fn missing_one_of(&mut self, keys: &[&str]) {
+        let named: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+        let message = match self.called {
+            "" => format!("{} is missing", named.join(" or ")),
+            called => format!("{} is missing in `{called}`", named.join(" or ")),
         };
-        let fault = Fault::new(Code::MissingField, message).help(format!("add `{key} = …`"));
+        let fault = Fault::new(Code::MissingField, message).help(format!("add `{} = …`", keys[0]));
         self.reading.report(fault, self.header.clone());
     }
 
@@ -131,36 +193,48 @@ impl<'n, 't, 'r> TableReader<'n, 't, 'r> {
     fn unknown_keys<T: Table>(&mut self) {
         for (key, _) in self.table {
             if !T::knows(key.get_ref()) {
-                self.reading.report(self.unknown(key, &T::fields()), key.span());
+                self.reading.report(self.unknown(key, &T::keys()), key.span());
             }
         }
     }
 
-    fn unknown(&self, key: &Spanned<Cow<'_, str>>, known: &[FieldDoc]) -> Fault {
+    fn unknown(&self, key: &Spanned<Cow<'_, str>>, known: &[(&str, bool)]) -> Fault {
         let word = key.get_ref();
+        let shown = quote(word);
         let fault = Fault::new(
             Code::UnknownKey,
-            match self.name {
-                "" => format!("unknown key `{word}`"),
-                name => format!("unknown key `{word}` in `{name}`"),
+            match self.called {
+                "" => format!("there is no field {shown}"),
+                called => format!("there is no field {shown} in `{called}`"),
             },
         );
-        if !self.name.is_empty() && (self.reading.record_knows)(word) {
-            let mend = format!("`{word}` belongs to the record: move it above the first `[…]` or `[[…]]`");
+        if (self.reading.record_knows)(word) && self.has_header() {
+            let mend = format!("{shown} belongs to the record: move it above the first `[…]` or `[[…]]`");
             return fault.help(mend);
         }
-        let near = nearest(word, known.iter().map(|field| field.key));
-        fault.maybe_help(near.map(|near| format!("did you mean `{near}`?")))
+        if self.name.is_empty() && matches!(word.as_ref(), "body" | "content" | "text") {
+            return fault.help("the text of a record stands in a file of its own beside it, `<id>.md`");
+        }
+        let keys = || known.iter().map(|row| row.0);
+        let near = nearest(word, keys());
+        let is_meant = |(other, ours): &&(&str, &str)| other == word && keys().any(|key| key == *ours);
+        let meant = MEANT.iter().find(is_meant).map(|row| row.1);
+        fault.maybe_help(meant.or(near).map(|near| format!("did you mean `{near}`?")))
+    }
+
+    /// Whether the table has a line in brackets at its head, under which a field of the record may have slipped.
+    fn has_header(&self) -> bool {
+        self.reading.text.as_bytes().get(self.header.start) == Some(&b'[')
     }
 
     /// Reports an `end` that lies before its `start`.
     fn order_of_dates(&mut self) {
-        let moment = |key| self.node(key).and_then(super::field::moment);
+        let moment = |key| self.node(key).and_then(super::field::scalar::moment);
         let (Some(start), Some(end)) = (moment("start"), moment("end")) else { return };
         if let Some(node) = self.node("end")
             && end.last() < start.first()
         {
-            let message = format!("the end, {end}, lies before the start, {start}");
+            let message = format!("the end `{end}` comes before the start `{start}`");
             self.reading.report(Fault::new(Code::EndBeforeStart, message), node.span());
         }
     }
@@ -181,10 +255,10 @@ pub const fn dashed<const LENGTH: usize>(name: &str) -> [u8; LENGTH] {
 /// Declares a table: `name: Type = required | optional | many | flag | include`, with `as "key"` where the key is
 /// not the name with hyphens; `settled by` names a function that looks at the table as a whole.
 macro_rules! record {
-    ($(#[$meta:meta])* pub struct $name:ident $(settled by $settle:path)? {
+    ($(#[doc = $told:literal])+ pub struct $name:ident $(settled by $settle:path)? {
         $($(#[doc = $doc:literal])+ $field:ident $(as $key:literal)? : $ty:ty = $mode:ident),* $(,)?
     }) => {
-        $(#[$meta])*
+        $(#[doc = $told])+
         #[derive(Clone, Debug, PartialEq)]
         pub struct $name {
             $($(#[doc = $doc])+ pub $field: $crate::content::table::record!(@type $mode $ty),)*
@@ -201,6 +275,21 @@ macro_rules! record {
             fn knows(key: &str) -> bool {
                 $($crate::content::table::record!(
                     @knows $mode key, $crate::content::table::record!(@key $field $($key)?), $ty))||*
+            }
+
+            fn keys() -> Vec<(&'static str, bool)> {
+                let mut keys = Vec::new();
+                $($crate::content::table::record!(
+                    @list $mode keys, $crate::content::table::record!(@key $field $($key)?), $ty);)*
+                keys
+            }
+
+            fn told() -> $crate::content::table::TableDoc {
+                $crate::content::table::TableDoc {
+                    name: stringify!($name),
+                    doc: $crate::content::field::sentence(concat!($($told, "\n"),+)),
+                    fields: Self::fields(),
+                }
             }
 
             fn fields() -> Vec<$crate::content::table::FieldDoc> {
@@ -232,6 +321,11 @@ macro_rules! record {
     (@read include $table:ident, $key:expr, $ty:ty) => { <$ty as $crate::content::table::Table>::read($table) };
     (@knows include $word:ident, $key:expr, $ty:ty) => { <$ty as $crate::content::table::Table>::knows($word) };
     (@knows $mode:ident $word:ident, $key:expr, $ty:ty) => { $word == $key };
+    (@list include $keys:ident, $key:expr, $ty:ty) => {
+        $keys.extend(<$ty as $crate::content::table::Table>::keys());
+    };
+    (@list required $keys:ident, $key:expr, $ty:ty) => { $keys.push(($key, true)); };
+    (@list $mode:ident $keys:ident, $key:expr, $ty:ty) => { $keys.push(($key, false)); };
     (@doc include $fields:ident, $key:expr, $ty:ty, $doc:expr) => {
         $fields.extend(<$ty as $crate::content::table::Table>::fields());
     };

@@ -13,7 +13,6 @@ struct Entry<'a> {
     line: u32,
     column: u32,
     message: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related: Vec<Second<'a>>,
@@ -30,11 +29,11 @@ struct Second<'a> {
 /// The list of all findings with the places as line and column, and a line break at its end.
 ///
 /// `texts` gives the text of a file by its path from the library's root; where there is none, the place is the
-/// first line and column. `help` and `related` are left out where a finding has none.
+/// first line and column. `help` is `null` and `related` left out where a finding has none.
 pub fn render(findings: &[Diagnostic], texts: &dyn Fn(&str) -> Option<String>) -> String {
     let mut entries = Vec::with_capacity(findings.len());
     for found in tally::by_file(findings) {
-        let text = texts(&found[0].place.file);
+        let text = tally::text_of(found, texts);
         let lines = text.as_deref().map(Lines::new);
         entries.extend(found.iter().map(|finding| entry(finding, lines.as_ref(), texts)));
     }
@@ -93,12 +92,12 @@ mod tests {
             },
             {
                 "code": "bad-date", "severity": "error", "file": "content/readings/a.toml", "line": 2, "column": 10,
-                "message": "expected a month from 1 to 12, found `13`",
+                "message": "expected a month from 1 to 12, found `13`", "help": null,
             },
             {
                 "code": "duplicate-doi", "severity": "warning", "file": "content/readings/b.toml", "line": 1,
                 "column": 18, "message": "expected a DOI that no other work has, found `10.1000/182`",
-                "related": [
+                "help": null, "related": [
                     { "file": "content/readings/a.toml", "line": 3, "column": 7, "message": "the first stands here" },
                     { "file": "content/gone.toml", "line": 1, "column": 1, "message": "and here" },
                 ],

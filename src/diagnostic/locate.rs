@@ -13,7 +13,9 @@ impl<'a> Lines<'a> {
     /// The lines of a text. What stands after its last line break is a line only if it is not empty.
     pub fn new(text: &'a str) -> Lines<'a> {
         let breaks = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1);
-        let starts = std::iter::once(0).chain(breaks.filter(|&start| start < text.len())).collect();
+        // The mark that some editors put before a text in UTF-8 has no column.
+        let first = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let starts = std::iter::once(first).chain(breaks.filter(|&start| start < text.len())).collect();
         Lines { text, starts }
     }
 
@@ -24,7 +26,7 @@ impl<'a> Lines<'a> {
         let end = self.text.len() - usize::from(self.text.ends_with('\n'));
         let byte = self.text.floor_char_boundary(byte as usize).min(end);
         let line = self.index(byte);
-        let column = self.text[self.starts[line]..byte].chars().count();
+        let column = self.text[self.starts[line].min(byte)..byte].chars().count();
         (number(line), number(column))
     }
 
@@ -42,7 +44,7 @@ impl<'a> Lines<'a> {
     }
 
     fn index(&self, byte: usize) -> usize {
-        self.starts.partition_point(|&start| start <= byte) - 1
+        self.starts.partition_point(|&start| start <= byte).saturating_sub(1)
     }
 }
 
@@ -77,6 +79,8 @@ mod tests {
             ("\n\n", 1, (2, 1)),
             ("äö水x", 7, (1, 4)),
             ("äö水x", 6, (1, 3)),
+            ("\u{feff}a = 1", 3, (1, 1)),
+            ("\u{feff}a = 1", 0, (1, 1)),
             ("\n", 0, (1, 1)),
             ("\n", 1, (1, 1)),
         ] {

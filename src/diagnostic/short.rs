@@ -9,7 +9,7 @@ use super::{Diagnostic, tally};
 pub fn render(findings: &[Diagnostic], texts: &dyn Fn(&str) -> Option<String>) -> String {
     let mut report = String::new();
     for group in tally::groups(findings) {
-        let text = texts(group.file);
+        let text = tally::text_of(group.shown, texts);
         let lines = text.as_deref().map(Lines::new);
         for finding in group.shown {
             report.push_str(&line(finding, lines.as_ref()));

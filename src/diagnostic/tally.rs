@@ -31,6 +31,12 @@ pub(super) fn by_file(findings: &[Diagnostic]) -> impl Iterator<Item = &[Diagnos
     findings.chunk_by(|a, b| a.place.file == b.place.file)
 }
 
+/// The text of the file that these findings are of, where one of them stands at a line of it.
+pub(super) fn text_of(found: &[Diagnostic], texts: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+    let whole = found.iter().all(|finding| finding.place.span == (0..0));
+    if whole { None } else { texts(&found[0].place.file) }
+}
+
 /// The findings file by file, as far as they are shown.
 pub(super) fn groups(findings: &[Diagnostic]) -> impl Iterator<Item = Group<'_>> {
     by_file(findings).map(|found| {

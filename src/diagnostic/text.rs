@@ -15,7 +15,7 @@ pub fn render(findings: &[Diagnostic], texts: &dyn Fn(&str) -> Option<String>, c
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let mut report = String::new();
     for group in tally::groups(findings) {
-        let text = texts(group.file);
+        let text = tally::text_of(group.shown, texts);
         let lines = text.as_deref().map(|text| (text, Lines::new(text)));
         for finding in group.shown {
             report.push_str(&shown(finding, lines.as_ref(), texts, &renderer));

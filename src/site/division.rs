@@ -106,7 +106,8 @@ impl Divided {
             Page::Term(super::address::Term::Year(_)) => Order::Number,
             _ => order_of(list.kind, list.key),
         };
-        let mut divided = Divided { key: list.key, kind: list.kind, order, items: list.items, ranges: Arc::new([]) };
+        let mut divided =
+            Divided { key: list.key, kind: list.kind, order, items: list.items, ranges: Arc::new([]) };
         if divided.items.len() > PAGE {
             divided.divide(site, tongue);
         }
@@ -139,7 +140,9 @@ impl Divided {
         }
         let numbers = |length: usize| length.div_ceil(PAGE) as u16;
         if self.order == Order::Number {
-            return (2..=numbers(self.items.len())).map(|number| Part { key: PartKey::Number, number }).collect();
+            return (2..=numbers(self.items.len()))
+                .map(|number| Part { key: PartKey::Number, number })
+                .collect();
         }
         let of_key = |(key, range): &(PartKey, Range<usize>)| {
             let key = *key;

@@ -1,5 +1,5 @@
-//! What a work takes from the volume that it is a part of, and a volume from its series, where it says nothing
-//! itself; knows no pages.
+//! What a work takes from the volume that it is a part of, and a volume from its series, where it says
+//! nothing itself; knows no pages.
 
 use crate::content::field::name::Name;
 use crate::content::field::text::Line;

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::sync::Arc;
 
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 use minijinja::Value;
 
 use self::frame::PageView;
@@ -48,7 +48,13 @@ pub fn render(site: &Arc<Site>, spot: Spot, out: &mut dyn Write) -> Result<()> {
 ///
 /// # Errors
 /// A template that fails, and what `out` refuses.
-pub fn render_alias(site: &Arc<Site>, record: Index, former: &str, tongue: Tongue, out: &mut dyn Write) -> Result<()> {
+pub fn render_alias(
+    site: &Arc<Site>,
+    record: Index,
+    former: &str,
+    tongue: Tongue,
+    out: &mut dyn Write,
+) -> Result<()> {
     let spot = Spot { page: page_of(&site.library, record), part: None, tongue };
     let asking = Arc::new(Asking { site: Arc::clone(site), spot });
     let mut context = around(PageView::alias(&asking, former));
@@ -74,8 +80,7 @@ fn fill(site: &Site, page_type: &str, context: Context, out: &mut dyn Write) -> 
 
 /// An error of a template, with its place.
 fn fault(theme: &Theme, error: &minijinja::Error) -> anyhow::Error {
-    let finding = theme.render_fault(error);
-    { let _ = &finding; anyhow!("{error:?}") }
+    theme.render_error(error).into()
 }
 
 /// What a page's own template is given.

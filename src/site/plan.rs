@@ -124,7 +124,10 @@ impl Plan {
 
 /// The pages of a site in a language, parts apart.
 pub fn pages(site: &Site, tongue: Tongue) -> impl Iterator<Item = Page> {
-    let root = ROOT.iter().map(|(page, _)| *page).filter(move |page| *page != Page::NotFound || tongue == Tongue::DEFAULT);
+    let root = ROOT
+        .iter()
+        .map(|(page, _)| *page)
+        .filter(move |page| *page != Page::NotFound || tongue == Tongue::DEFAULT);
     let kinds = Kind::ALL.into_iter().map(Page::Kind);
     let terms = TermKind::ALL.into_iter().map(Page::Terms);
     let term = site.relations.terms().iter().map(|term| Page::Term(*term));
@@ -149,7 +152,6 @@ impl Site {
     pub fn has_page(&self, record: Index, tongue: Tongue) -> bool {
         self.copies() || self.relations.spoken(record, tongue) == tongue
     }
-
 }
 
 /// Makes the bytes of a recipe.
@@ -164,7 +166,8 @@ pub fn make(site: &Arc<Site>, plan: &Plan, recipe: Recipe, out: &mut dyn Write) 
             page::render_alias(site, record, former, tongue, out)
         }
         Recipe::Asset(place) => {
-            let (_, bytes) = site.theme.assets().nth(place).expect("assets are counted when the plan is made");
+            let (_, bytes) =
+                site.theme.assets().nth(place).expect("assets are counted when the plan is made");
             Ok(out.write_all(bytes)?)
         }
         Recipe::Attachment { record, place } => {

@@ -1,7 +1,7 @@
 //! What records are to each other, seen from the one that is named, and under which terms they stand.
 //!
-//! All of it is sorted once for the whole site, so that no page looks through the library. How it is shown is not
-//! said here.
+//! All of it is sorted once for the whole site, so that no page looks through the library. How it is shown is
+//! not said here.
 
 pub mod axis;
 pub mod order;
@@ -15,11 +15,12 @@ use self::axis::Axis;
 use self::order::Orders;
 use self::role::Role;
 use super::address::{Term, TermKind, Tongue};
-use super::speech::Speech;
 use super::inherit;
-use crate::content::library::{Index, Library};
+use super::speech::Speech;
 use crate::content::field::name::Location;
+use crate::content::library::{Index, Library};
 use crate::content::record::AnyRecord;
+use crate::content::record::common::File;
 use crate::content::value::code::Country;
 use crate::content::value::date::Date;
 use crate::content::value::kind::Kind;
@@ -74,9 +75,11 @@ impl Relations {
         }
         let named: Vec<Named> = orders.iter().map(|orders| named(library, orders)).collect();
         let under: Vec<Under> = orders.iter().map(|orders| under(library, orders)).collect();
-        let mut terms: Vec<Term> = under.first().map(|under| under.keys().copied().collect()).unwrap_or_default();
+        let mut terms: Vec<Term> =
+            under.first().map(|under| under.keys().copied().collect()).unwrap_or_default();
         terms.sort_unstable();
-        let editions = oldest_first(library, orders.first().map_or(&[], |orders| orders.kind(Kind::Editions)));
+        let editions =
+            oldest_first(library, orders.first().map_or(&[], |orders| orders.kind(Kind::Editions)));
         let mut relations = Relations {
             library: Arc::clone(library),
             orders,
@@ -118,7 +121,8 @@ impl Relations {
         self.under[tongue.place()].get(&term).map_or(&[], Vec::as_slice)
     }
 
-    /// All terms that occur: years from the oldest, Goals and regions by number, audiences as they are declared.
+    /// All terms that occur: years from the oldest, Goals and regions by number, audiences as they are
+    /// declared.
     pub fn terms(&self) -> &[Term] {
         &self.terms
     }
@@ -135,7 +139,8 @@ impl Relations {
         &self.editions
     }
 
-    /// What stands before and after a volume in its series, an outcome, an edition or a piece of news by date.
+    /// What stands before and after a volume in its series, an outcome, an edition or a piece of news by
+    /// date.
     pub fn neighbours(&self, at: Index) -> (Option<Index>, Option<Index>) {
         self.neighbours.get(&at).copied().unwrap_or_default()
     }
@@ -175,11 +180,7 @@ impl Relations {
     /// The files that a record offers to its readers, from its own folder, each once.
     pub fn files(&self, at: Index) -> Vec<&str> {
         let record = self.library.record(at);
-        let own = match record {
-            AnyRecord::Editions(edition) => &edition.files,
-            AnyRecord::Practices(practice) => &practice.files,
-            record => record.work().map_or(&[][..], |work| &work.files),
-        };
+        let own = files(&self.library, at);
         let translations = record.work().map_or(&[][..], |work| &work.translations);
         let files = own.iter().chain(translations.iter().flat_map(|translation| &translation.files));
         let mut paths: Vec<&str> = Vec::new();
@@ -195,13 +196,15 @@ impl Relations {
     pub fn outcome(&self, edition: Index) -> Option<Index> {
         let AnyRecord::Editions(record) = self.library.record(edition) else { return None };
         let references = record.timeline.iter().filter_map(|entry| entry.record.as_ref());
-        let named = references.filter(|reference| reference.kind == Kind::Outcomes).map(|reference| self.library.follow(reference));
+        let mut named = references
+            .filter(|reference| reference.kind == Kind::Outcomes)
+            .map(|reference| self.library.follow(reference));
         let newest = || self.naming(Tongue::DEFAULT, edition, Role::Of(Kind::Outcomes)).first().copied();
-        named.last().or_else(newest)
+        named.next_back().or_else(newest)
     }
 
-    /// The site language in which a record is shown on its page in a language: that one, where it has a text in
-    /// it or none at all, else the one whose text stands in for it, or the default.
+    /// The site language in which a record is shown on its page in a language: that one, where it has a text
+    /// in it or none at all, else the one whose text stands in for it, or the default.
     pub fn spoken(&self, at: Index, tongue: Tongue) -> Tongue {
         let languages = &self.library.config.languages;
         let wanted = &languages[tongue.place()];
@@ -231,6 +234,15 @@ impl Relations {
             row(self.naming(Tongue::DEFAULT, series, Role::Volume));
         }
         neighbours
+    }
+}
+
+/// The files that a record names as its own.
+pub fn files(library: &Library, at: Index) -> &[File] {
+    match library.record(at) {
+        AnyRecord::Editions(edition) => &edition.files,
+        AnyRecord::Practices(practice) => &practice.files,
+        record => record.work().map_or(&[], |work| &work.files),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What templates are given: records and their values, looked up when they are asked for.
 //!
-//! A view is a page that asks and what it asks about; it holds places, no copies. Nothing here knows HTML, save
-//! the rendered Markdown, and nothing decides which pages there are.
+//! A view is a page that asks and what it asks about; it holds places, no copies. Nothing here knows HTML,
+//! save the rendered Markdown, and nothing decides which pages there are.
 
 pub mod cover;
 pub mod cycle;
@@ -12,9 +12,9 @@ pub mod edition;
 pub mod get;
 pub mod leads;
 pub mod link;
-pub mod object;
 pub mod map;
 pub mod name;
+pub mod object;
 pub mod outcome;
 pub mod own;
 pub mod person;
@@ -244,14 +244,21 @@ pub fn lists(site: &Site, tongue: Tongue, at: Index) -> Vec<RawList> {
             volumes.into_iter().filter(|list| list.items.len() > PAGE).collect()
         }
         AnyRecord::Lists(list) if list.items.len() > PAGE => {
-            let items: Arc<[Index]> = list.items.iter().map(|item| site.library.follow(&item.record)).collect();
+            let items: Arc<[Index]> =
+                list.items.iter().map(|item| site.library.follow(&item.record)).collect();
             vec![RawList { key: "items", kind: kind_of(relations, &items), items }]
         }
         _ => Vec::new(),
     }
 }
 
-fn in_role(relations: &Relations, at: Index, role: Role, key: &'static str, tongue: Tongue) -> Option<RawList> {
+fn in_role(
+    relations: &Relations,
+    at: Index,
+    role: Role,
+    key: &'static str,
+    tongue: Tongue,
+) -> Option<RawList> {
     let items = relations.shared(tongue, at, role)?;
     Some(RawList { key, kind: kind_of(relations, items), items: Arc::clone(items) })
 }
@@ -266,7 +273,9 @@ fn kind_of(relations: &Relations, records: &[Index]) -> Option<Kind> {
 /// The lists of a term, one a kind.
 pub fn term_lists(site: &Site, tongue: Tongue, term: Term) -> Vec<RawList> {
     let kinds = site.relations.under(tongue, term).iter();
-    kinds.map(|(kind, items)| RawList { key: kind.name(), kind: Some(*kind), items: Arc::clone(items) }).collect()
+    kinds
+        .map(|(kind, items)| RawList { key: kind.name(), kind: Some(*kind), items: Arc::clone(items) })
+        .collect()
 }
 
 impl Asking {

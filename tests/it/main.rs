@@ -1,8 +1,12 @@
 //! Behaviour at the boundaries of the program: all tests that need no browser.
 #![allow(clippy::disallowed_methods, reason = "tests set folders up and look at what came out")]
 
+mod check;
+mod docs;
 mod highlight;
 mod markdown;
 mod output;
 mod speech;
 mod theme;
+mod tidy;
+mod view;

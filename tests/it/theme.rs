@@ -151,7 +151,7 @@ fn mistakes_in_the_choice_are_told_where_they_stand() {
         ),
         (
             "home = \"new\"",
-            "config.toml:5:8: error[wrong-type]: expected a list, found a string; help: put it into brackets: `[\"new\"]`",
+            "config.toml:5:8: error[wrong-type]: expected a list, found the text `new`; help: put it into brackets: `[\"new\"]`",
         ),
         (
             "logo = \"icon.png\"",
@@ -236,7 +236,7 @@ const FILES: &[(&str, &str, &str)] = &[
     (
         "theme.toml",
         "settigns = 1",
-        ":1:1: error[bad-theme]: unknown key `settigns`; help: did you mean `settings`?",
+        ":1:1: error[bad-theme]: there is no field `settigns`; help: did you mean `settings`?",
     ),
     (
         "theme.toml",

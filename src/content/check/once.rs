@@ -28,11 +28,27 @@ pub fn anchors(shelf: &Shelf<'_>, findings: &mut Vec<Diagnostic>) {
         for (anchor, span) in &draft.file.facts.anchors {
             let Some(first) = seen.insert(anchor, span) else { continue };
             seen.insert(anchor, first);
-            let fault =
-                Fault::new(Code::DuplicateAnchor, format!("`#{anchor}` is an anchor of this record already"));
-            let finding = fault.help("give it another number or `id`").at(at(&draft.file.path, span));
+            let (message, mend) = repeated(draft.kind, anchor);
+            let fault = Fault::new(Code::DuplicateAnchor, message).help(mend);
+            let finding = fault.at(at(&draft.file.path, span));
             findings.push(finding.related(at(&draft.file.path, first), "the first one"));
         }
+    }
+}
+
+/// What is said of an anchor that stands in a record twice, and its mend.
+fn repeated(kind: Kind, anchor: &str) -> (String, &'static str) {
+    match anchor.split_once('-') {
+        Some(("encouragement", number)) if kind == Kind::Outcomes => {
+            (format!("there is an encouragement {number} already"), "give it its own number")
+        }
+        Some(("question", id)) if kind == Kind::Editions => {
+            (format!("there is a question `{id}` already"), "give it another `id`")
+        }
+        _ => (
+            format!("there is an entry `{anchor}` in the timeline already"),
+            "give this one an `id` of its own",
+        ),
     }
 }
 
@@ -45,7 +61,7 @@ pub fn in_the_library(shelf: &Shelf<'_>, findings: &mut Vec<Diagnostic>) {
             let place = at(&draft.file.path, span);
             match seen.get(unique) {
                 Some(first) => {
-                    let finding = Fault::new(code, format!("{what} stands in the library already")).at(place);
+                    let finding = Fault::new(code, format!("{what} already")).at(place);
                     findings.push(finding.related(first.clone(), "the first one"));
                 }
                 None => {
@@ -58,10 +74,10 @@ pub fn in_the_library(shelf: &Shelf<'_>, findings: &mut Vec<Diagnostic>) {
 
 fn described(unique: &Unique) -> Option<(Code, String)> {
     match unique {
-        Unique::Doi(doi) => Some((Code::DuplicateDoi, format!("the DOI `{doi}`"))),
-        Unique::Isbn(isbn) => Some((Code::DuplicateIsbn, format!("the ISBN `{isbn}`"))),
+        Unique::Doi(doi) => Some((Code::DuplicateDoi, format!("a work has the DOI `{doi}`"))),
+        Unique::Isbn(isbn) => Some((Code::DuplicateIsbn, format!("a work has the ISBN `{isbn}`"))),
         Unique::Volume(series, number) => {
-            Some((Code::DuplicateVolume, format!("volume {number} of the series `{series}`")))
+            Some((Code::DuplicateVolume, format!("the series `{series}` has a volume {number}")))
         }
         Unique::Alias(_) => None,
     }
@@ -74,11 +90,24 @@ pub fn aliases(shelf: &Shelf<'_>, findings: &mut Vec<Diagnostic>) {
         for (unique, span) in &draft.file.facts.unique {
             let Unique::Alias(alias) = unique else { continue };
             let place = at(&draft.file.path, span);
-            let taken = record_at(shelf, alias).map(|file| (Place::top(&file), "the record of that address"));
-            let earlier = seen.get(&**alias).map(|place| (place.clone(), "the first one"));
-            if let Some((first, label)) = taken.or(earlier) {
-                let fault = Fault::new(Code::DuplicateAlias, format!("the address `{alias}` is taken"));
-                findings.push(fault.help("delete the alias").at(place).related(first, label));
+            let taken = record_at(shelf, alias).map(|file| {
+                let message = match file == draft.file.path {
+                    true => format!("`{alias}` is the address that the record has now"),
+                    false => format!("`{alias}` is the address of another record"),
+                };
+                (message, Place::top(&file), "the record of that address")
+            });
+            let earlier = seen.get(&**alias).map(|place| {
+                (
+                    format!("`{alias}` is a former address of another record already"),
+                    place.clone(),
+                    "the first one",
+                )
+            });
+            if let Some((message, first, label)) = taken.or(earlier) {
+                let fault = Fault::new(Code::DuplicateAlias, message).help("delete it from `aliases`");
+                let finding = fault.at(place.clone());
+                findings.push(if first.file == place.file { finding } else { finding.related(first, label) });
             } else {
                 seen.insert(alias, place);
             }

@@ -4,24 +4,39 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Shelf;
+use super::guess::Guesses;
 use crate::content::draft::{Mention, Span};
+use crate::content::markdown::slug;
 use crate::content::read::Draft;
 use crate::content::read::body::Body;
 use crate::content::value::kind::Kind;
 use crate::content::value::language::{Language, lookup};
 use crate::diagnostic::{Code, Diagnostic, Fault, Place, nearest};
 
+/// Where a reference stands, which decides what anchors it may name.
+#[derive(Clone, Copy)]
+enum From<'b> {
+    /// In a field: it quotes an encouragement or a question.
+    Field,
+    /// In a text of a field: it may name any anchor of the page, in whatever language.
+    Text,
+    /// In a body of this language: it may name any anchor of the page in that language.
+    Body(&'b Language),
+}
+
 /// Every record, and every anchor in it, that is mentioned exists and is published.
 pub fn records(shelf: &Shelf<'_>, findings: &mut Vec<Diagnostic>) {
+    let mut guesses = Guesses::new(shelf);
     for draft in &shelf.drafts {
         for mention in &draft.file.facts.mentions {
-            let place = place(&draft.file.path, &mention.span);
-            findings.extend(resolved(shelf, draft, mention, shelf.language).map(|fault| fault.at(place)));
+            let from = if is_markdown(mention) { From::Text } else { From::Field };
+            let fault = resolved(shelf, &mut guesses, draft, mention, from);
+            findings.extend(fault.map(|fault| fault.at(place(&draft.file.path, &mention.span))));
         }
         for body in &draft.bodies {
             for mention in &body.facts.mentions {
-                let place = place(&body.path, &mention.span);
-                findings.extend(resolved(shelf, draft, mention, &body.language).map(|fault| fault.at(place)));
+                let fault = resolved(shelf, &mut guesses, draft, mention, From::Body(&body.language));
+                findings.extend(fault.map(|fault| fault.at(place(&body.path, &mention.span))));
             }
         }
     }
@@ -32,23 +47,30 @@ fn place(file: &Arc<str>, span: &Span) -> Place {
 }
 
 /// What is wrong with a mention, if anything.
-fn resolved(shelf: &Shelf<'_>, from: &Draft, mention: &Mention, language: &Language) -> Option<Fault> {
-    let Some(to) = shelf.find(mention.kind, &mention.id) else { return Some(unknown(shelf, mention)) };
-    if shelf.is_hidden(to) && !shelf.is_hidden(from) {
+fn resolved<'d>(
+    shelf: &Shelf<'d>,
+    guesses: &mut Guesses<'_, 'd>,
+    draft: &Draft,
+    mention: &'d Mention,
+    from: From<'_>,
+) -> Option<Fault> {
+    let Some(to) = shelf.find(mention.kind, &mention.id) else { return Some(guesses.unknown(mention)) };
+    if shelf.is_hidden(to) && !shelf.is_hidden(draft) {
         let message = format!("`{}/{}` is a draft, which is not published", to.kind, mention.id);
         let mend = "delete `draft = true` there, or make this record a draft too";
         return Some(Fault::new(Code::DraftReference, message).help(mend));
     }
     let anchor = mention.anchor.as_deref()?;
-    // A body may name any anchor of the page, a field only what it quotes.
-    let in_markdown = mention.field.key == "body";
-    let anchors = anchors(to, language, in_markdown || is_markdown(mention));
-    if to.file.broken || anchors.contains(anchor) || is_counted(to, anchor) {
+    if has_anchor(to, anchor, from) {
         return None;
     }
-    let near = nearest(anchor, anchors.iter().map(String::as_str));
-    let fault = Fault::new(Code::UnknownAnchor, format!("`{}/{}` has no `#{anchor}`", to.kind, mention.id));
-    Some(fault.maybe_help(near.map(|near| format!("did you mean `{}/{}#{near}`?", to.kind, mention.id))))
+    let address = format!("{}/{}", to.kind, mention.id);
+    if matches!(from, From::Field) && has_anchor(to, anchor, From::Text) {
+        let message = format!("`{address}#{anchor}` is neither an encouragement nor a question");
+        return Some(Fault::new(Code::UnknownAnchor, message).help(format!("write `{address}`")));
+    }
+    let near = near_anchor(to, anchor, from).map(|near| format!("did you mean `{address}#{near}`?"));
+    Some(Fault::new(Code::UnknownAnchor, format!("`{address}` has no `#{anchor}`")).maybe_help(near))
 }
 
 /// Whether a mention stands in a Markdown field.
@@ -59,30 +81,48 @@ fn is_markdown(mention: &Mention) -> bool {
     )
 }
 
-fn unknown(shelf: &Shelf<'_>, mention: &Mention) -> Fault {
-    let id = mention.id.as_str();
-    let (what, kinds) = match mention.kind {
-        Some(kind) => (format!("there is no record `{kind}/{id}`"), vec![kind]),
-        None => (
-            format!("no person and no organisation has the id `{id}`"),
-            vec![Kind::People, Kind::Organisations],
-        ),
-    };
-    let known = shelf.by_address.keys().filter(|(kind, _)| kinds.contains(kind)).map(|(_, id)| id.as_str());
-    let known: BTreeSet<&str> = known.collect();
-    let fault = Fault::new(Code::UnknownRecord, what);
-    if let Some(near) = nearest(id, known) {
-        return fault.help(format!("did you mean `{near}`?"));
+/// Whether a record has an anchor that may be named from there. What could not be read may have any.
+fn has_anchor(draft: &Draft, anchor: &str, from: From<'_>) -> bool {
+    let in_fields = || own_anchors_of(draft, from).any(|known| known == anchor);
+    draft.file.broken || in_fields() || is_counted(draft, anchor) || {
+        bodies(draft, from).any(|body| !body.is_read || in_body(draft, body, anchor))
     }
-    let folder = kinds[0];
-    fault.help(format!("add it as `content/{folder}/{id}.toml`, or name another"))
 }
 
-/// The anchors of a record: those of its fields, and on request those of the body that a language gets.
-fn anchors(draft: &Draft, language: &Language, with_body: bool) -> BTreeSet<String> {
-    let fields = draft.file.facts.anchors.iter().map(|(anchor, _)| anchor.to_string());
-    let body = nearest_body(&draft.bodies, language).filter(|_| with_body);
-    fields.chain(body.into_iter().flat_map(|body| body.headings.iter().map(|h| h.slug.to_string()))).collect()
+/// The anchors that the fields of a record make, as far as they may be named from there.
+fn own_anchors_of<'d>(draft: &'d Draft, from: From<'_>) -> impl Iterator<Item = &'d str> {
+    let quotable = match draft.kind {
+        Kind::Outcomes => "encouragement-",
+        _ => "question-",
+    };
+    let all = !matches!(from, From::Field);
+    let anchors = draft.file.facts.anchors.iter().map(|(anchor, _)| &**anchor);
+    anchors.filter(move |anchor| all || anchor.starts_with(quotable))
+}
+
+/// The bodies whose anchors may be named from there.
+fn bodies<'d>(draft: &'d Draft, from: From<'_>) -> impl Iterator<Item = &'d Arc<Body>> {
+    let bodies: &[Arc<Body>] = match from {
+        From::Field => &[],
+        From::Text => &draft.bodies,
+        From::Body(language) => nearest_body(&draft.bodies, language).map_or(&[], std::slice::from_ref),
+    };
+    bodies.iter()
+}
+
+/// Whether a heading of a body has this anchor on the record's page.
+fn in_body(draft: &Draft, body: &Body, anchor: &str) -> bool {
+    let slugs = body.headings.iter().map(|heading| &*heading.slug);
+    slugs.clone().any(|slug| slug == anchor)
+        || anchor.ends_with("-text") && {
+            let taken = |id: &str| own_anchors_of(draft, From::Text).any(|own| own == id);
+            slug::anchors(slugs, "", &taken).iter().any(|id| id == anchor)
+        }
+}
+
+fn near_anchor<'d>(draft: &'d Draft, anchor: &str, from: From<'_>) -> Option<&'d str> {
+    let headings = bodies(draft, from).flat_map(|body| body.headings.iter().map(|heading| &*heading.slug));
+    nearest(anchor, own_anchors_of(draft, from).chain(headings))
 }
 
 /// The body that a page in a language shows.
@@ -93,24 +133,24 @@ pub fn nearest_body<'b>(bodies: &'b [Arc<Body>], language: &Language) -> Option<
 
 /// Whether an anchor is that of an encouragement that is counted without being held.
 fn is_counted(draft: &Draft, anchor: &str) -> bool {
-    let number = anchor.strip_prefix("encouragement-").and_then(|number| number.parse::<u32>().ok());
+    let number = anchor.strip_prefix("encouragement-").filter(|number| !number.starts_with(['0', '+']));
+    let number = number.and_then(|number| number.parse::<u32>().ok());
     number.is_some_and(|number| (1..=draft.file.facts.encouragement_count).contains(&number))
 }
 
 /// Every anchor that a text names on its own page exists.
 pub fn own_anchors(shelf: &Shelf<'_>, findings: &mut Vec<Diagnostic>) {
     for draft in &shelf.drafts {
-        let texts = draft.bodies.iter().map(|body| (&body.path, &body.facts, &body.language));
-        for (file, facts, language) in texts.chain([(&draft.file.path, &draft.file.facts, shelf.language)]) {
-            for (anchor, span) in &facts.own_anchors {
-                let known = anchors(draft, language, true);
-                if known.contains(&**anchor) || is_counted(draft, anchor) || draft.file.broken {
+        let texts = draft.bodies.iter().map(|body| (&body.path, &body.facts));
+        for (file, facts) in texts.chain([(&draft.file.path, &draft.file.facts)]) {
+            for (anchor, language, span) in &facts.own_anchors {
+                let from = From::Body(language);
+                if has_anchor(draft, anchor, from) {
                     continue;
                 }
-                let near = nearest(anchor, known.iter().map(String::as_str));
+                let near = near_anchor(draft, anchor, from).map(|near| format!("did you mean `#{near}`?"));
                 let fault = Fault::new(Code::UnknownAnchor, format!("this page has no `#{anchor}`"));
-                let fault = fault.maybe_help(near.map(|near| format!("did you mean `#{near}`?")));
-                findings.push(fault.at(place(file, span)));
+                findings.push(fault.maybe_help(near).at(place(file, span)));
             }
         }
     }
@@ -118,7 +158,7 @@ pub fn own_anchors(shelf: &Shelf<'_>, findings: &mut Vec<Diagnostic>) {
 
 /// Every file that a record names lies in its folder, and every file there is named.
 pub fn files(shelf: &Shelf<'_>, findings: &mut Vec<Diagnostic>) {
-    for draft in &shelf.drafts {
+    for draft in shelf.drafts.iter().filter(|draft| draft.folder_is_read) {
         let there: BTreeSet<&str> = draft.attachments.iter().map(|file| &*file.path).collect();
         let mut named: BTreeSet<&str> = BTreeSet::new();
         let texts = draft.bodies.iter().map(|body| (&body.path, &body.facts.files));
@@ -130,11 +170,12 @@ pub fn files(shelf: &Shelf<'_>, findings: &mut Vec<Diagnostic>) {
                 }
             }
         }
-        for file in draft.attachments.iter().filter(|file| !named.contains(&*file.path) && !draft.file.broken)
-        {
-            let fault = Fault::new(Code::UnnamedFile, "its record does not name this file");
+        let unread = draft.file.broken || draft.bodies.iter().any(|body| !body.is_read);
+        let unnamed = |file: &&super::super::read::Attachment| file.is_sound && !named.contains(&*file.path);
+        for file in draft.attachments.iter().filter(unnamed).filter(|_| !unread) {
+            let fault = Fault::new(Code::UnnamedFile, "the record does not name this file");
             let mend = format!(
-                "name it in `files` of `{}`, link to it from the body, or delete it",
+                "name it under `files` in `{}`, link to it from the text, or delete it",
                 draft.file.path
             );
             findings.push(fault.help(mend).at(Place::top(&file.file)));
@@ -144,21 +185,25 @@ pub fn files(shelf: &Shelf<'_>, findings: &mut Vec<Diagnostic>) {
 
 fn missing(draft: &Draft, path: &str, there: &BTreeSet<&str>) -> Fault {
     let folder = draft.file.path.trim_end_matches(".toml");
-    let near = nearest(path, there.iter().copied()).map(|near| format!("did you mean `{near}`?"));
+    // In Markdown a path starts from the record, in a field from its folder.
+    let stem = folder.rsplit('/').next().unwrap_or(folder);
+    let shorter = path.strip_prefix(stem).and_then(|path| path.strip_prefix('/'));
+    let near = shorter.filter(|path| there.contains(path)).or_else(|| nearest(path, there.iter().copied()));
+    let near = near.map(|near| format!("did you mean `{near}`?"));
     Fault::new(Code::MissingFile, format!("there is no file `{folder}/{path}`")).maybe_help(near)
 }
 
 /// Every audience is one that `config.toml` declares.
 pub fn audiences(shelf: &Shelf<'_>, findings: &mut Vec<Diagnostic>) {
-    let Some(config) = shelf.config else { return };
+    let Some(declared) = shelf.audiences else { return };
     for draft in &shelf.drafts {
         for (id, span) in &draft.file.facts.audiences {
-            if config.audiences.0.iter().any(|(known, _)| known == id) {
+            if declared.iter().any(|known| **known == *id.as_str()) {
                 continue;
             }
-            let near = nearest(id.as_str(), config.audiences.0.iter().map(|(known, _)| known.as_str()));
-            let fault =
-                Fault::new(Code::UnknownAudience, format!("`config.toml` declares no audience `{id}`"));
+            let near = nearest(id.as_str(), declared.iter().map(|known| &**known));
+            let message = format!("there is no audience `{id}` under `[audiences]` in config.toml");
+            let fault = Fault::new(Code::UnknownAudience, message);
             let fault = fault.maybe_help(near.map(|near| format!("did you mean `{near}`?")));
             findings.push(fault.at(place(&draft.file.path, span)));
         }
@@ -167,14 +212,11 @@ pub fn audiences(shelf: &Shelf<'_>, findings: &mut Vec<Diagnostic>) {
 
 /// Every question that a session names is one of its edition.
 pub fn questions(shelf: &Shelf<'_>, findings: &mut Vec<Diagnostic>) {
-    for draft in &shelf.drafts {
+    for draft in shelf.drafts.iter().filter(|draft| !draft.file.broken) {
         let facts = &draft.file.facts;
         let known: Vec<&str> =
             facts.anchors.iter().filter_map(|(a, _)| a.strip_prefix("question-")).collect();
         for (id, span) in facts.questions.iter().filter(|(id, _)| !known.contains(&id.as_str())) {
-            if draft.file.broken {
-                continue;
-            }
             let near =
                 nearest(id.as_str(), known.iter().copied()).map(|near| format!("did you mean `{near}`?"));
             let fault = Fault::new(Code::UnknownQuestion, format!("this edition has no question `{id}`"));

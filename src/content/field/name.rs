@@ -8,9 +8,11 @@ use super::reference::Key;
 use super::text::Line;
 use crate::content::draft::{Node, Reading};
 use crate::content::record::place::Place;
-use crate::content::table::{TableReader, record};
+use crate::content::table::{TableReader, Tables, record};
 use crate::content::value::code::Country;
 use crate::content::value::id::Id;
+use crate::content::value::quote;
+use crate::content::value::text::is_blank;
 use crate::diagnostic::{Code, Fault};
 
 /// Whom a field names.
@@ -57,15 +59,28 @@ record! {
 /// A name has its `family` or its `literal`.
 fn named(table: &mut TableReader<'_, '_, '_>) {
     if table.node("family").is_none() && table.node("literal").is_none() {
-        table.missing("family");
+        table.missing_one_of(&["family", "literal"]);
     }
+}
+
+/// The fault of a name where the id of a record is expected, as most who write one first will write it.
+fn no_id(text: &str) -> Fault {
+    let message = format!("expected an id of people or organisations, found {}", quote(text));
+    let mend = match text.rsplit_once(' ') {
+        Some((given, family)) => format!(
+            "write the name out as `{{ given = \"{}\", family = \"{}\" }}`, a body's as `{{ literal = \"…\" }}`",
+            given.trim(),
+            family.trim()
+        ),
+        None => "write the name out as `{ family = \"…\" }`, a body's as `{ literal = \"…\" }`".to_owned(),
+    };
+    Fault::new(Code::UnknownRecord, message).help(mend)
 }
 
 impl Field for NameId {
     fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
-        let text = reading.string(node, &Self::shape())?;
-        let mend = |fault: Fault| Fault { code: Code::UnknownRecord, ..fault };
-        let id = reading.good(Id::parse(text).map_err(mend), node)?;
+        let text = reading.string(node, Self::shape)?;
+        let id = reading.good(Id::parse(text).map_err(|_| no_id(text)), node)?;
         reading.mention(None, id.clone(), None, node.span());
         Some(NameId(id))
     }
@@ -75,7 +90,7 @@ impl Field for NameId {
     }
 
     fn shape() -> String {
-        "id of people or organisations".to_owned()
+        "an id of people or organisations".to_owned()
     }
 }
 
@@ -97,11 +112,17 @@ impl Field for Name {
     }
 
     fn schema() -> Json {
-        json!({ "anyOf": [NameId::schema(), WrittenName::schema()] })
+        let mut written = WrittenName::schema();
+        written["anyOf"] = json!([{ "required": ["family"] }, { "required": ["literal"] }]);
+        json!({ "anyOf": [NameId::schema(), written] })
     }
 
     fn shape() -> String {
-        "name".to_owned()
+        format!("{}, or {}", NameId::shape(), WrittenName::shape())
+    }
+
+    fn tables(tables: &mut Tables) {
+        WrittenName::tables(tables);
     }
 }
 
@@ -127,6 +148,13 @@ record! {
 impl Field for Location {
     fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
         match node.get_ref() {
+            DeValue::String(name) if Id::parse(name).is_err() && !is_blank(name) => {
+                let message = format!("expected an id of places, found {}", quote(name));
+                let mend =
+                    format!("write the place out as `{{ name = \"{name}\" }}`, or name a record by its id");
+                reading.report(Fault::new(Code::UnknownRecord, message).help(mend), node.span());
+                None
+            }
             DeValue::String(_) => Key::read(node, reading).map(Location::Record),
             DeValue::Table(_) => WrittenLocation::read(node, reading).map(Location::Written),
             _ => {
@@ -144,6 +172,10 @@ impl Field for Location {
     }
 
     fn shape() -> String {
-        "location".to_owned()
+        format!("{}, or {}", Key::<Place>::shape(), WrittenLocation::shape())
+    }
+
+    fn tables(tables: &mut Tables) {
+        WrittenLocation::tables(tables);
     }
 }

@@ -10,6 +10,7 @@ use crate::content::draft::{Node, Reading, Unique, narrow};
 use crate::content::record::Record;
 use crate::content::value::id::Id;
 use crate::content::value::kind::{Kind, Reference};
+use crate::content::value::quote;
 use crate::diagnostic::{Code, Fault, nearest};
 
 const ID_PATTERN: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
@@ -36,7 +37,7 @@ impl<R> PartialEq for Key<R> {
 
 impl<R: Record> Field for Key<R> {
     fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
-        let text = reading.string(node, &Self::shape())?;
+        let text = reading.string(node, Self::shape)?;
         let mend = |fault: Fault| Fault { code: Code::UnknownRecord, ..fault };
         let id = reading.good(Id::parse(text).map_err(mend), node)?;
         reading.mention(Some(R::KIND), id.clone(), None, node.span());
@@ -48,7 +49,7 @@ impl<R: Record> Field for Key<R> {
     }
 
     fn shape() -> String {
-        format!("id of {}", R::KIND)
+        format!("an id of {}", R::KIND)
     }
 }
 
@@ -58,7 +59,7 @@ pub struct Audience(pub Id);
 
 impl Field for Audience {
     fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
-        let text = reading.string(node, &Self::shape())?;
+        let text = reading.string(node, Self::shape)?;
         let mend = |fault: Fault| Fault { code: Code::UnknownAudience, ..fault };
         let id = reading.good(Id::parse(text).map_err(mend), node)?;
         reading.facts.audiences.push((id.clone(), narrow(&node.span())));
@@ -70,7 +71,7 @@ impl Field for Audience {
     }
 
     fn shape() -> String {
-        "id of an audience of `config.toml`".to_owned()
+        "an id of `[audiences]` in config.toml".to_owned()
     }
 }
 
@@ -80,7 +81,7 @@ pub struct OwnQuestion(pub Id);
 
 impl Field for OwnQuestion {
     fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
-        let text = reading.string(node, &Self::shape())?;
+        let text = reading.string(node, Self::shape)?;
         let mend = |fault: Fault| Fault { code: Code::UnknownQuestion, ..fault };
         let id = reading.good(Id::parse(text).map_err(mend), node)?;
         reading.facts.questions.push((id.clone(), narrow(&node.span())));
@@ -92,14 +93,14 @@ impl Field for OwnQuestion {
     }
 
     fn shape() -> String {
-        "id of a question of this edition".to_owned()
+        "an id of a question of this edition".to_owned()
     }
 }
 
 /// An id of its own within a record, such as a question's.
 impl Field for Id {
     fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
-        let text = reading.string(node, "an id")?;
+        let text = reading.string(node, || "an id")?;
         reading.good(Id::parse(text), node)
     }
 
@@ -108,13 +109,13 @@ impl Field for Id {
     }
 
     fn shape() -> String {
-        "id of its own".to_owned()
+        "an id of its own".to_owned()
     }
 }
 
 impl Field for Reference {
     fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
-        let text = reading.string(node, "a reference such as `readings/agenda-2030`")?;
+        let text = reading.string(node, || "a reference such as `readings/agenda-2030`")?;
         let reference = reading.good(Reference::parse(text), node)?;
         reading.refer(&reference, node.span());
         Some(reference)
@@ -126,7 +127,7 @@ impl Field for Reference {
     }
 
     fn shape() -> String {
-        "reference".to_owned()
+        "a reference".to_owned()
     }
 }
 
@@ -142,7 +143,7 @@ macro_rules! references {
     ($($ty:ident: $shape:literal, $expected:literal, $fits:expr;)+) => {$(
         impl Field for $ty {
             fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
-                let text = reading.string(node, $shape)?;
+                let text = reading.string(node, || $shape)?;
                 let reference = reading.good(Reference::parse(text), node)?;
                 let fits: fn(&Reference) -> bool = $fits;
                 if !fits(&reference) {
@@ -179,7 +180,7 @@ pub struct FilePath(pub Box<str>);
 
 impl Field for FilePath {
     fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
-        let path = reading.string(node, &Self::shape())?;
+        let path = reading.string(node, Self::shape)?;
         if let Err(fault) = inside(path, stem(&reading.file)) {
             reading.report(fault, node.span());
             return None;
@@ -193,18 +194,25 @@ impl Field for FilePath {
     }
 
     fn shape() -> String {
-        "path of a file in the record's own folder".to_owned()
+        "the path of a file in the record's own folder".to_owned()
     }
 }
 
 /// Whether a path stays in the folder that it starts from.
 fn inside(path: &str, id: &str) -> Result<(), Fault> {
-    let leaves = path.starts_with('/')
-        || path.contains('\\')
-        || path.contains(':')
-        || path.split('/').any(|step| matches!(step, "" | "." | ".."));
-    let fault = Fault::new(Code::PathOutside, format!("`{path}` leads out of the record's folder `{id}/`"));
-    if leaves { Err(fault.help(format!("put the file into `{id}/` and name it from there"))) } else { Ok(()) }
+    let steps = || path.split(['/', '\\']);
+    if path.starts_with(['/', '\\']) || path.contains(':') || steps().any(|step| step == "..") {
+        let message = format!("{} leads out of the record's folder `{id}/`", quote(path));
+        let mend = format!("put the file into `{id}/` and name it from there");
+        return Err(Fault::new(Code::PathOutside, message).help(mend));
+    }
+    let plain: Vec<&str> = steps().filter(|step| !matches!(*step, "" | ".")).collect();
+    let plain = plain.join("/");
+    if plain == path {
+        return Ok(());
+    }
+    let message = format!("expected a path from the record's folder `{id}/`, found {}", quote(path));
+    Err(Fault::new(Code::PathOutside, message).help(format!("write `{plain}`")))
 }
 
 /// A former address of the record, without `.html`.
@@ -213,7 +221,7 @@ pub struct Alias(pub Box<str>);
 
 impl Field for Alias {
     fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
-        let text = reading.string(node, &Self::shape())?;
+        let text = reading.string(node, Self::shape)?;
         let fits = text
             .split_once('/')
             .is_some_and(|(kind, id)| Kind::find(kind).is_some() && Id::parse(id).is_ok());

@@ -1,7 +1,7 @@
 //! Strings with a form, numbers, dates and closed lists as fields.
 
 use serde_json::{Value as Json, json};
-use toml::de::DeValue;
+use toml::de::{DeInteger, DeValue};
 
 use super::Field;
 use crate::content::draft::{Node, Reading, Unique, narrow};
@@ -21,7 +21,7 @@ macro_rules! strings {
     ($($ty:ty: $shape:literal $pattern:literal;)+) => {$(
         impl Field for $ty {
             fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
-                let text = reading.string(node, $shape)?;
+                let text = reading.string(node, || $shape)?;
                 let value = <$ty>::parse(text);
                 reading.good(value, node)
             }
@@ -42,7 +42,7 @@ macro_rules! strings {
 
 strings! {
     Isbn: "an ISBN of 10 or 13 digits" r"^[0-9 -]{9,16}[0-9Xx]$";
-    Issn: "an ISSN such as `\"1996-2096\"`" r"^[0-9]{4}-[0-9]{3}[0-9X]$";
+    Issn: "an ISSN such as `\"1609-073X\"`" r"^[0-9]{4}-[0-9]{3}[0-9X]$";
     Orcid: "an ORCID iD without its address" r"^[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]$";
     Ror: "a ROR id without its address" r"^0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}$";
     Language: "a language tag (BCP 47) such as `\"de\"`" r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$";
@@ -55,7 +55,7 @@ strings! {
 
 impl Field for Doi {
     fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
-        let text = reading.string(node, &Self::shape())?;
+        let text = reading.string(node, Self::shape)?;
         let doi = reading.good(Doi::parse(text), node)?;
         reading.facts.unique.push((Unique::Doi(doi.key().into()), narrow(&node.span())));
         Some(doi)
@@ -66,7 +66,7 @@ impl Field for Doi {
     }
 
     fn shape() -> String {
-        "a DOI such as `\"10.2811/362711\"`".to_owned()
+        "a DOI such as `\"10.1000/182\"`".to_owned()
     }
 }
 
@@ -75,7 +75,7 @@ macro_rules! closed_fields {
     ($($ty:ty),+ $(,)?) => {$(
         impl Field for $ty {
             fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
-                let text = reading.string(node, "one of its words")?;
+                let text = reading.string(node, || words_of(<$ty>::ALL.iter().map(|word| word.name())))?;
                 let value = <$ty>::parse(text);
                 reading.good(value, node)
             }
@@ -87,15 +87,37 @@ macro_rules! closed_fields {
 
             fn shape() -> String {
                 let words: Vec<String> = <$ty>::ALL.iter().map(|word| format!("`{}`", word.name())).collect();
-                format!("one of {}", words.join(" "))
+                format!("one of {}", words.join(", "))
             }
         }
     )+};
 }
 
+/// The words of a closed list as a message names them: some of them, where there are many.
+fn words_of(words: impl ExactSizeIterator<Item = &'static str>) -> String {
+    let shown = if words.len() > 12 { 3 } else { words.len() };
+    let words: Vec<String> = words.take(shown).map(|word| format!("`\"{word}\"`")).collect();
+    format!("a word such as {}", words.join(", "))
+}
+
 closed_fields! {
     Access, CslType, EditionStatus, Factor, Level, Mode, OrganisationForm, PartnerRole, Phase, PracticeForm,
     PracticeStatus, SeriesForm, SessionForm, TextStatus, Untranslated, Withdrawer,
+}
+
+/// A date or a moment where a value is one, without a word where it is not.
+pub fn moment(node: &Node<'_>) -> Option<Moment> {
+    match node.get_ref() {
+        DeValue::String(text) => Moment::parse(text).ok(),
+        DeValue::Integer(year) => Date::from_year(integer(year)?).ok().map(Moment::Date),
+        DeValue::Datetime(moment) => Moment::parse(&moment.to_string()).ok(),
+        _ => None,
+    }
+}
+
+/// An integer in whatever base it is written; nothing where it is too large.
+pub fn integer(number: &DeInteger<'_>) -> Option<i64> {
+    i64::from_str_radix(number.as_str(), number.radix()).ok()
 }
 
 /// A date or a moment may stand as a string, a number or TOML's own date.
@@ -107,9 +129,9 @@ macro_rules! dates {
                     return None;
                 }
                 let value = match node.get_ref() {
-                    DeValue::Integer(year) => <$ty>::parse(&year_digits(year.as_str())),
+                    DeValue::Integer(year) => year_of(year).map(<$ty>::from),
                     DeValue::Datetime(moment) => <$ty>::parse(&moment.to_string()),
-                    DeValue::String(_) => <$ty>::parse(reading.string(node, $shape)?),
+                    DeValue::String(_) => <$ty>::parse(reading.string(node, || $shape)?),
                     _ => {
                         reading.wrong_type(node, $shape);
                         return None;
@@ -138,9 +160,8 @@ dates! {
     Moment: "a date or a local date-time such as `2024-02-08T09:30:00`";
 }
 
-/// A year written as a number, in the four digits that a date has.
-fn year_digits(number: &str) -> String {
-    format!("{number:0>4}")
+fn year_of(number: &DeInteger<'_>) -> Result<Date, Fault> {
+    Date::from_year(integer(number).unwrap_or(i64::MAX))
 }
 
 /// A whole number within bounds.
@@ -162,14 +183,14 @@ impl<const MIN: i64, const MAX: i64> Field for Whole<MIN, MAX> {
             reading.wrong_type(node, &Self::shape());
             return None;
         };
-        let value =
-            i64::from_str_radix(number.as_str(), number.radix()).ok().filter(|n| (MIN..=MAX).contains(n));
+        let value = integer(number).filter(|number| (MIN..=MAX).contains(number));
         let fault = || Fault::new(Code::OutOfRange, format!("expected {}, found {number}", Self::shape()));
         reading.good(value.map(Whole).ok_or_else(fault), node)
     }
 
     fn schema() -> Json {
         match MAX {
+            i64::MAX if MIN == i64::MIN => json!({ "type": "integer" }),
             i64::MAX => json!({ "type": "integer", "minimum": MIN }),
             _ => json!({ "type": "integer", "minimum": MIN, "maximum": MAX }),
         }
@@ -177,6 +198,8 @@ impl<const MIN: i64, const MAX: i64> Field for Whole<MIN, MAX> {
 
     fn shape() -> String {
         match MAX {
+            _ if MIN == MAX => format!("the number {MIN}"),
+            i64::MAX if MIN == i64::MIN => "a whole number".to_owned(),
             i64::MAX => format!("a whole number from {MIN}"),
             _ => format!("a whole number from {MIN} to {MAX}"),
         }
@@ -190,8 +213,8 @@ pub struct Degrees<const BOUND: i64>(pub f64);
 impl<const BOUND: i64> Field for Degrees<BOUND> {
     fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
         let written = match node.get_ref() {
-            DeValue::Integer(number) => number.as_str(),
-            DeValue::Float(number) => number.as_str(),
+            DeValue::Integer(number) => numeral(number),
+            DeValue::Float(number) => number.as_str().to_owned(),
             _ => {
                 reading.wrong_type(node, &Self::shape());
                 return None;
@@ -238,8 +261,8 @@ pub struct Numbering(pub Box<str>);
 impl Field for Numbering {
     fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
         match node.get_ref() {
-            DeValue::Integer(number) => Some(Numbering(number.to_string().into())),
-            _ => reading.string(node, &Self::shape()).map(|text| Numbering(text.trim().into())),
+            DeValue::Integer(number) => Some(Numbering(numeral(number).into())),
+            _ => reading.string(node, Self::shape).map(|text| Numbering(text.trim().into())),
         }
     }
 
@@ -248,8 +271,13 @@ impl Field for Numbering {
     }
 
     fn shape() -> String {
-        "a whole number or a string".to_owned()
+        "a whole number or a text in quotes".to_owned()
     }
+}
+
+/// An integer as it is cited, in base ten.
+pub fn numeral(number: &DeInteger<'_>) -> String {
+    integer(number).map_or_else(|| number.to_string(), |number| number.to_string())
 }
 
 /// Whatever a theme of one's own needs.
@@ -272,7 +300,7 @@ impl Field for Extra {
     }
 
     fn shape() -> String {
-        "table of anything".to_owned()
+        "a table of anything".to_owned()
     }
 }
 
@@ -280,9 +308,7 @@ impl Field for Extra {
 pub fn plain(value: &DeValue<'_>) -> Json {
     match value {
         DeValue::String(text) => Json::from(text.as_ref()),
-        DeValue::Integer(number) => {
-            number.as_str().parse::<i64>().map_or_else(|_| number.to_string().into(), Json::from)
-        }
+        DeValue::Integer(number) => integer(number).map_or_else(|| number.to_string().into(), Json::from),
         DeValue::Float(number) => number.as_str().parse::<f64>().map_or(Json::Null, Json::from),
         DeValue::Boolean(truth) => Json::from(*truth),
         DeValue::Datetime(moment) => Json::from(moment.to_string()),

@@ -16,7 +16,7 @@ use crate::diagnostic::{Code, Fault};
 /// A string that belongs to no language.
 impl Field for Box<str> {
     fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
-        reading.string(node, "a string").map(Box::from)
+        reading.string(node, || "a text in quotes").map(Box::from)
     }
 
     fn schema() -> Json {
@@ -24,7 +24,7 @@ impl Field for Box<str> {
     }
 
     fn shape() -> String {
-        "string".to_owned()
+        "a string".to_owned()
     }
 }
 
@@ -44,7 +44,7 @@ macro_rules! localised {
     ($($ty:ident: $shape:literal $then:expr;)+) => {$(
         impl Field for $ty {
             fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
-                let then: fn(&str, &Node<'t>, &mut Reading<'t>) -> bool = $then;
+                let then: Then<'t> = $then;
                 by_language(node, reading, then).map($ty)
             }
 
@@ -74,55 +74,66 @@ macro_rules! localised {
 }
 
 localised! {
-    Line: "line" |_, _, _| true;
-    Text: "text" |_, _, _| true;
-    Markdown: "markdown" examined;
+    Line: "a line" |_, _, _, _| true;
+    Text: "a text" |_, _, _, _| true;
+    Markdown: "Markdown" examined;
 }
 
+/// What else is asked of a text in a language: whether it is good, its faults reported.
+type Then<'t> = fn(&str, &Language, &Node<'t>, &mut Reading<'t>) -> bool;
+
 /// Reads a string, or a table of one string a language.
-fn by_language<'t>(
-    node: &Node<'t>,
-    reading: &mut Reading<'t>,
-    then: fn(&str, &Node<'t>, &mut Reading<'t>) -> bool,
-) -> Option<Localised> {
+fn by_language<'t>(node: &Node<'t>, reading: &mut Reading<'t>, then: Then<'t>) -> Option<Localised> {
     let DeValue::Table(table) = node.get_ref() else {
-        let text = reading.string(node, "a string, or one a language: `{ en = \"…\", de = \"…\" }`")?;
-        return then(text, node, reading).then(|| Localised::Plain(text.into()));
+        let text =
+            reading.string(node, || "a text in quotes, or one a language: `{ en = \"…\", de = \"…\" }`")?;
+        let default = *reading.default;
+        return then(text, &default, node, reading).then(|| Localised::Plain(text.into()));
     };
     if table.is_empty() {
         reading.report(Fault::new(Code::EmptyText, "expected a text in a language, found none"), node.span());
         return None;
     }
-    let mut texts = Vec::with_capacity(table.len());
+    let mut texts: Vec<(Language, Box<str>)> = Vec::with_capacity(table.len());
     for (key, value) in table {
-        let language = Language::parse(key.get_ref()).map_err(|fault| reading.report(fault, key.span()));
-        let text = reading.string(value, "a string");
-        let good = text.is_none_or(|text| then(text, value, reading));
-        if let (Ok(language), Some(text), true) = (language, text, good) {
-            texts.push((language, Box::from(text)));
+        let language = reading.language(key);
+        let text = reading.string(value, || "a text in quotes");
+        let default = *reading.default;
+        let good = text.is_none_or(|text| then(text, &language.unwrap_or(default), value, reading));
+        let (Some(language), Some(text), true) = (language, text, good) else { continue };
+        if texts.iter().any(|(known, _)| *known == language) {
+            let message = format!("there is a text in the language `{language}` already");
+            reading.report(Fault::new(Code::BadLanguage, message), key.span());
         }
+        texts.push((language, Box::from(text)));
     }
     (texts.len() == table.len()).then(|| Localised::By(texts.into()))
 }
 
 /// Whether a Markdown field is good; its links are noted, and all that is wrong in it stands at the field's value.
-fn examined<'t>(text: &str, node: &Node<'t>, reading: &mut Reading<'t>) -> bool {
+fn examined<'t>(text: &str, language: &Language, node: &Node<'t>, reading: &mut Reading<'t>) -> bool {
     let outline = markdown::outline(text);
     let good = outline.faults.is_empty();
     for (_, fault) in outline.faults {
         reading.report(fault, node.span());
     }
     for link in outline.links {
-        note_link(link.target, node.span(), reading);
-    }
-    for heading in outline.headings {
-        reading.facts.anchors.push((heading.slug.into(), narrow(&node.span())));
+        // The headings of a field have an anchor for the field alone.
+        let own = |anchor: &str| outline.headings.iter().any(|heading| *heading.slug == *anchor);
+        if !matches!(&link.target, Target::Anchor(anchor) if own(anchor)) {
+            note_link(link.target, language, node.span(), reading);
+        }
     }
     good
 }
 
 /// Notes where a link of a text leads, for the checks over all records.
-pub fn note_link(target: Target, span: std::ops::Range<usize>, reading: &mut Reading<'_>) {
+pub fn note_link(
+    target: Target,
+    language: &Language,
+    span: std::ops::Range<usize>,
+    reading: &mut Reading<'_>,
+) {
     match target {
         Target::Record { kind, id, anchor } => match (Kind::find(&kind), Id::parse(&id)) {
             (Some(kind), Ok(id)) => reading.mention(Some(kind), id, anchor.map(Box::from), span),
@@ -139,7 +150,9 @@ pub fn note_link(target: Target, span: std::ops::Range<usize>, reading: &mut Rea
             }
             _ => reading.report(outside(&path, stem(&reading.file)), span),
         },
-        Target::Anchor(anchor) => reading.facts.own_anchors.push((anchor.into(), narrow(&span))),
+        Target::Anchor(anchor) => {
+            reading.facts.own_anchors.push((anchor.into(), *language, narrow(&span)));
+        }
         Target::Web(_) => {}
     }
 }
@@ -162,14 +175,14 @@ pub struct Names(pub Box<[(Language, Vec<Box<str>>)]>);
 impl Field for Names {
     fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
         let DeValue::Table(table) = node.get_ref() else {
-            reading.wrong_type(node, "a table of lists by language: `{ fr = [\"…\"] }`");
+            reading.wrong_type(node, "lists of names by language: `{ fr = [\"…\"] }`");
             return None;
         };
         let mut names = Vec::with_capacity(table.len());
         for (key, value) in table {
-            let language = Language::parse(key.get_ref()).map_err(|fault| reading.report(fault, key.span()));
+            let language = reading.language(key);
             let list = Vec::read(value, reading);
-            names.extend(language.ok().zip(list));
+            names.extend(language.zip(list));
         }
         (names.len() == table.len()).then(|| Names(names.into()))
     }
@@ -179,6 +192,6 @@ impl Field for Names {
     }
 
     fn shape() -> String {
-        "lists of names by language".to_owned()
+        "a table of lists of names by language".to_owned()
     }
 }

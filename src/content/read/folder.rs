@@ -1,9 +1,9 @@
 //! What the names in `content/` mean: which file is a record, a body, an attachment, and which is none of them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Attachment, Draft, Item, Shelf, Task, Wanted};
+use super::{Attachment, Draft, Item, Shelf, Task, Wanted, body, file};
 use crate::content::value::id::Id;
 use crate::content::value::kind::Kind;
 use crate::content::value::language::Language;
@@ -13,19 +13,25 @@ use crate::source::{Entry, Stamp, What};
 /// The files of a library, sorted out.
 #[derive(Default)]
 pub(super) struct Folder {
-    records: BTreeMap<(Kind, String), Found>,
-    bodies: BTreeMap<(Kind, String), Vec<(Language, Found)>>,
-    attachments: BTreeMap<(Kind, String), Vec<Attachment>>,
-    folders: BTreeSet<(Kind, String)>,
+    records: BTreeMap<Key, Found>,
+    bodies: BTreeMap<Key, Vec<(Language, Found)>>,
+    attachments: BTreeMap<Key, Vec<Attachment>>,
+    /// Folders of records; those that cannot be looked into are `false`.
+    folders: BTreeMap<Key, bool>,
     closed: Vec<String>,
     pub(super) findings: Vec<Diagnostic>,
 }
+
+/// A kind, and the name of a file without its endings.
+type Key = (Kind, String);
 
 /// A file that was found.
 struct Found {
     path: String,
     length: u64,
     stamp: Stamp,
+    /// Whether it is a file that can be read; if not, that has been reported.
+    is_sound: bool,
 }
 
 impl Folder {
@@ -33,8 +39,8 @@ impl Folder {
     pub(super) fn of(entries: Vec<Entry>, default: &Language) -> Folder {
         let mut folder = Folder::default();
         for entry in entries {
-            if !folder.closed.iter().any(|closed| entry.path.starts_with(closed.as_str())) {
-                folder.place(entry, default);
+            if !folder.is_closed(&entry.path) {
+                folder.place(&entry, default);
             }
         }
         folder.orphans();
@@ -42,32 +48,33 @@ impl Folder {
         folder
     }
 
-    fn place(&mut self, entry: Entry, default: &Language) {
-        match &entry.what {
-            What::LinkOut => {
-                let fault = Fault::new(Code::LinkOut, "the link leads out of `content/`");
-                return self.report(&entry.path, fault.help("put a copy of the file here instead"));
-            }
-            What::Unreadable(reason) => {
-                let fault = Fault::new(Code::Unreadable, format!("cannot be read: {reason}"));
-                return self.report(&entry.path, fault);
-            }
-            What::File { .. } | What::Folder => {}
+    fn place(&mut self, entry: &Entry, default: &Language) {
+        let is_sound = !matches!(entry.what, What::LinkOut { .. } | What::Unreadable(_));
+        if !is_sound {
+            self.report(&entry.path, refusal(&entry.what));
         }
         let steps: Vec<&str> = entry.path.split('/').skip(1).collect();
         match (steps.as_slice(), &entry.what) {
-            ([name], What::Folder) => self.kind_folder(name, &entry),
-            ([_], _) => self.unnamed(&entry.path),
-            ([kind, name], What::Folder) => self.own_folder(kind, name, &entry),
-            ([kind, name], What::File { length, stamp }) => {
-                let found = Found { path: entry.path.clone(), length: *length, stamp: *stamp };
-                self.file(kind, name, found, default);
-            }
-            ([kind, name, ..], What::File { length, .. }) => {
+            ([name], What::Folder) => self.kind_folder(name, entry),
+            ([_], What::File { .. }) => self.unnamed(&entry.path),
+            ([kind, name], what) => {
                 let Some(kind) = Kind::find(kind) else { return };
-                let path = steps[2..].join("/");
+                let (length, stamp) = match what {
+                    What::File { length, stamp } => (*length, *stamp),
+                    _ => (0, None),
+                };
+                let is_file = matches!(what, What::File { .. });
+                let found = Found { path: entry.path.clone(), length, stamp, is_sound: is_file };
+                match what {
+                    What::File { .. } => self.file(kind, name, found, default),
+                    _ => self.no_file(kind, name, found, default, is_sound),
+                }
+            }
+            ([kind, name, path @ ..], what) if !path.is_empty() && *what != What::Folder => {
+                let Some(kind) = Kind::find(kind) else { return };
+                let length = if let What::File { length, .. } = what { *length } else { 0 };
                 let file = Arc::from(entry.path.as_str());
-                let attachment = Attachment { path: path.into(), file, length: *length };
+                let attachment = Attachment { path: path.join("/").into(), file, length, is_sound };
                 self.attachments.entry((kind, (*name).to_owned())).or_default().push(attachment);
             }
             _ => {}
@@ -77,28 +84,37 @@ impl Folder {
     fn kind_folder(&mut self, name: &str, entry: &Entry) {
         if Kind::find(name).is_none() {
             let near = Kind::nearest(name).map(|near| format!("did you mean `{near}`?"));
-            let fault = Fault::new(Code::UnknownKind, format!("there is no kind `{name}`")).maybe_help(near);
-            self.close(&entry.path, fault);
+            let message = format!("`{name}` is no kind of record");
+            self.report(&entry.path, Fault::new(Code::UnknownKind, message).maybe_help(near));
+            self.close(&entry.path);
         }
     }
 
-    fn own_folder(&mut self, kind: &str, name: &str, entry: &Entry) {
-        let Some(kind) = Kind::find(kind) else { return };
-        if name.ends_with(".toml") || name.ends_with(".md") {
-            let fault = Fault::new(Code::Unreadable, "a folder stands where a file should be");
-            return self.close(&entry.path, fault);
+    /// A folder, or what cannot be read, in the folder of a kind.
+    fn no_file(&mut self, kind: Kind, name: &str, found: Found, default: &Language, is_folder: bool) {
+        if !name.ends_with(".toml") && !name.ends_with(".md") {
+            self.folders.insert((kind, name.to_owned()), is_folder);
+            return;
         }
-        self.folders.insert((kind, name.to_owned()));
+        if is_folder {
+            let message = "a folder stands here where a file should be";
+            let mend = format!(
+                "rename it: the folder of a record is called `{}`",
+                name.split('.').next().unwrap_or(name)
+            );
+            self.report(&found.path, Fault::new(Code::Unreadable, message).help(mend));
+            self.close(&found.path);
+        }
+        self.file(kind, name, found, default);
     }
 
-    fn file(&mut self, kind: &str, name: &str, found: Found, default: &Language) {
-        let Some(kind) = Kind::find(kind) else { return };
+    fn file(&mut self, kind: Kind, name: &str, found: Found, default: &Language) {
         if let Some(stem) = name.strip_suffix(".toml") {
             self.records.insert((kind, stem.to_owned()), found);
         } else if let Some(stem) = name.strip_suffix(".md") {
             let (stem, language) = match stem.split_once('.') {
                 Some((stem, tag)) => (stem, Language::parse(tag)),
-                None => (stem, Ok(default.clone())),
+                None => (stem, Ok(*default)),
             };
             match language {
                 Ok(language) => {
@@ -113,25 +129,39 @@ impl Folder {
 
     /// Bodies and folders that belong to no record.
     fn orphans(&mut self) {
-        let records: BTreeSet<(Kind, String)> = self.records.keys().cloned().collect();
-        let lost = |kind: &Kind, stem: &str| {
-            let file = format!("content/{kind}/{stem}.toml");
-            Fault::new(Code::Orphan, format!("its record `{file}` does not exist"))
-        };
         let mut reports = Vec::new();
-        self.bodies.retain(|(kind, stem), bodies| {
-            let kept = records.contains(&(*kind, stem.clone()));
+        let lost = |what: &str, kind: Kind, stem: &str| {
+            let fault = Fault::new(
+                Code::Orphan,
+                format!("there is no record `{kind}/{stem}` that this {what} belongs to"),
+            );
+            fault.help(format!("write `content/{kind}/{stem}.toml`, or rename the {what} as its record"))
+        };
+        let records = &self.records;
+        self.bodies.retain(|key, bodies| {
+            let kept = records.contains_key(key);
             if !kept {
-                reports.extend(bodies.iter().map(|(_, found)| (found.path.clone(), lost(kind, stem))));
+                reports.extend(
+                    bodies.iter().map(|(_, found)| (found.path.clone(), lost("text", key.0, &key.1))),
+                );
             }
             kept
         });
-        for (kind, stem) in self.folders.difference(&records) {
-            reports.push((format!("content/{kind}/{stem}"), lost(kind, stem)));
+        for (kind, stem) in self.folders.keys().filter(|key| !records.contains_key(*key)) {
+            let path = format!("content/{kind}/{stem}");
+            self.closed.push(format!("{path}/"));
+            reports.push((path, lost("folder", *kind, stem)));
         }
-        self.attachments.retain(|key, _| records.contains(key));
+        self.attachments.retain(|key, _| records.contains_key(key));
+        // What is wrong within a folder without its record is not told.
+        let closed = std::mem::take(&mut self.closed);
+        let is_closed = |path: &str| closed.iter().any(|closed| path.starts_with(closed.as_str()));
+        self.findings.retain(|finding| !is_closed(&finding.place.file));
         for (path, fault) in reports {
-            self.report(&path, fault);
+            let unreadable = self.findings.iter().any(|finding| *finding.place.file == *path);
+            if !unreadable {
+                self.report(&path, fault);
+            }
         }
     }
 
@@ -143,7 +173,7 @@ impl Folder {
             for (at, (language, found)) in bodies.iter().enumerate() {
                 let earlier = bodies[..at].iter().find(|(other, _)| other == language);
                 if let Some((_, earlier)) = earlier {
-                    let message = format!("a second body in the language `{language}`");
+                    let message = format!("the record has a text in the language `{language}` already");
                     let fault = Fault::new(Code::DuplicateBody, message).help("keep one of the two files");
                     let place = Place::top(&Arc::from(earlier.path.as_str()));
                     let finding = fault.at(Place::top(&Arc::from(found.path.as_str())));
@@ -157,14 +187,15 @@ impl Folder {
     /// The files to read.
     pub(super) fn tasks(&self) -> Vec<Task> {
         let task = |found: &Found, what| Task {
-            path: found.path.clone(),
+            path: Arc::from(found.path.as_str()),
             length: found.length,
             stamp: found.stamp,
             what,
         };
-        let records = self.records.iter().map(|((kind, _), found)| task(found, Wanted::Record(*kind)));
-        let bodies = self.bodies.values().flatten();
-        let bodies = bodies.map(|(language, found)| task(found, Wanted::Body(language.clone())));
+        let records = self.records.iter().filter(|(_, found)| found.is_sound);
+        let records = records.map(|((kind, _), found)| task(found, Wanted::Record(*kind)));
+        let bodies = self.bodies.values().flatten().filter(|(_, found)| found.is_sound);
+        let bodies = bodies.map(|(language, found)| task(found, Wanted::Body(*language)));
         records.chain(bodies).collect()
     }
 
@@ -173,19 +204,27 @@ impl Folder {
         let mut drafts = Vec::with_capacity(self.records.len());
         let mut reports = Vec::new();
         for (key, found) in &self.records {
-            let Some((_, _, Item::Record(file))) = shelf.get(&found.path) else { continue };
-            let name = Id::parse(&key.1).map_err(|fault| reports.push((found.path.clone(), fault))).ok();
+            let file = match shelf.get(found.path.as_str()) {
+                Some((_, _, Item::Record(file))) => Arc::clone(file),
+                _ => Arc::new(file::unread(Arc::from(found.path.as_str()))),
+            };
+            let rename = |fault: Fault| {
+                let mend = fault.help.as_ref().map(|mend| mend.replacen("write", "call the file", 1));
+                reports.push((found.path.clone(), fault.maybe_help(mend)));
+            };
+            let name = Id::parse(&key.1).map_err(rename).ok();
             let bodies = self.bodies.get(key).into_iter().flatten();
-            let bodies = bodies.filter_map(|(_, found)| match shelf.get(&found.path) {
-                Some((_, _, Item::Body(body))) => Some(Arc::clone(body)),
-                _ => None,
+            let bodies = bodies.map(|(language, found)| match shelf.get(found.path.as_str()) {
+                Some((_, _, Item::Body(body))) => Arc::clone(body),
+                _ => Arc::new(body::unread(Arc::from(found.path.as_str()), *language)),
             });
             drafts.push(Draft {
                 kind: key.0,
                 name,
-                file: Arc::clone(file),
+                file,
                 bodies: bodies.collect(),
-                attachments: self.attachments.get(key).cloned().unwrap_or_default(),
+                attachments: self.attachments.remove(key).unwrap_or_default(),
+                folder_is_read: *self.folders.get(key).unwrap_or(&true),
             });
         }
         for (path, fault) in reports {
@@ -195,20 +234,40 @@ impl Folder {
     }
 
     fn unnamed(&mut self, path: &str) {
-        let fault = Fault::new(Code::UnnamedFile, "no record names this file");
+        let fault = Fault::new(Code::UnnamedFile, "this file is no record, and belongs to none");
         self.report(
             path,
-            fault.help("records are `<id>.toml`, bodies `<id>.md`; other files lie in a record's folder"),
+            fault.help(
+                "records are `<id>.toml`, their texts `<id>.md`; other files lie in the folder `<id>/`",
+            ),
         );
     }
 
-    /// Reports a folder, and passes over what lies in it.
-    fn close(&mut self, path: &str, fault: Fault) {
+    /// Passes over what lies in a folder.
+    fn close(&mut self, path: &str) {
         self.closed.push(format!("{path}/"));
-        self.report(path, fault);
+    }
+
+    fn is_closed(&self, path: &str) -> bool {
+        self.closed.iter().any(|closed| path.starts_with(closed.as_str()))
     }
 
     fn report(&mut self, path: &str, fault: Fault) {
         self.findings.push(fault.at(Place::top(&Arc::from(path))));
+    }
+}
+
+/// Why what stands at a path is not read.
+fn refusal(what: &What) -> Fault {
+    match what {
+        What::LinkOut { leads_nowhere: false } => {
+            Fault::new(Code::LinkOut, "the link leads out of the folder `content`")
+                .help("put a copy of the file here instead")
+        }
+        What::LinkOut { leads_nowhere: true } => {
+            Fault::new(Code::LinkOut, "the link leads nowhere").help("put the file itself here instead")
+        }
+        What::Unreadable(reason) => Fault::new(Code::Unreadable, format!("cannot be read: {reason}")),
+        What::File { .. } | What::Folder => unreachable!("files and folders are read"),
     }
 }

@@ -87,7 +87,7 @@ record! {
 /// A source has its `url`, its `title` or its `record`.
 fn known_from(table: &mut TableReader<'_, '_, '_>) {
     if ["url", "title", "record"].iter().all(|key| table.node(key).is_none()) {
-        table.missing("url");
+        table.missing_one_of(&["url", "title", "record"]);
     }
 }
 

@@ -11,7 +11,7 @@ use crate::content::field::name::{Location, Name};
 use crate::content::field::reference::{Key, OwnQuestion};
 use crate::content::field::scalar::{Count, Ordinal, Sdg, Year};
 use crate::content::field::text::{Line, Markdown};
-use crate::content::table::{TableReader, record};
+use crate::content::table::{TableReader, Tables, record};
 use crate::content::value::address::WebAddress;
 use crate::content::value::closed::{EditionStatus, Mode, PartnerRole, Phase, SessionForm};
 use crate::content::value::code::TimeZone;
@@ -120,7 +120,7 @@ record! {
     }
 }
 
-/// The anchor of a question, from its id.
+/// The id of the question that an anchor leads to.
 pub fn question_id(anchor: &str) -> Option<&str> {
     anchor.strip_prefix("question-")
 }
@@ -199,7 +199,11 @@ impl Field for Attendance {
     }
 
     fn shape() -> String {
-        "a whole number from 0, or a list of tables of `count` and `counted`".to_owned()
+        format!("a whole number from 0, or a list of several, each {}", Group::shape())
+    }
+
+    fn tables(tables: &mut Tables) {
+        Group::tables(tables);
     }
 }
 

@@ -7,13 +7,19 @@ use super::topic::Topic;
 use super::work::Work;
 use crate::content::draft::narrow;
 use crate::content::field::reference::{Audience, Key};
-use crate::content::field::scalar::{Count, Numbering, Sdg};
+use crate::content::field::scalar::{Numbering, Sdg, Whole, integer, numeral};
 use crate::content::field::text::{Line, Markdown};
 use crate::content::table::{TableReader, record};
 use crate::content::value::closed::CslType;
 use crate::content::value::date::Date;
 use crate::content::value::id::slug;
 use crate::diagnostic::{Code, Fault};
+
+/// More encouragements than any Outcome Document has: each that is counted has an anchor on its page.
+const MOST_ENCOURAGEMENTS: u32 = 9_999;
+
+/// How many encouragements an Outcome Document has.
+pub type EncouragementCount = Whole<0, { MOST_ENCOURAGEMENTS as i64 }>;
 
 record! {
     /// An Outcome Document.
@@ -25,7 +31,7 @@ record! {
         /// What it encourages local governments to do, one by one.
         encouragements: Vec<Encouragement> = many,
         /// How many encouragements it has, where not all their texts are held.
-        encouragement_count: Count = optional,
+        encouragement_count: EncouragementCount = optional,
         /// Its bibliographic fields.
         work: Work = include,
         /// The fields that every record may have.
@@ -64,7 +70,7 @@ pub fn anchor(number: &str) -> String {
 fn anchored(table: &mut TableReader<'_, '_, '_>) {
     let Some(node) = table.node("number") else { return };
     let number = match node.get_ref() {
-        DeValue::Integer(number) => number.to_string(),
+        DeValue::Integer(number) => numeral(number),
         DeValue::String(number) => number.to_string(),
         _ => return,
     };
@@ -79,14 +85,13 @@ fn counted(table: &mut TableReader<'_, '_, '_>) {
     let held =
         table.node("encouragements").and_then(|node| node.get_ref().as_array()).map_or(0, |list| list.len());
     let Some(node) = table.node("encouragement-count") else { return };
-    let Some(count) = node.get_ref().as_integer().and_then(|count| count.as_str().parse::<u32>().ok()) else {
-        return;
-    };
+    let count = node.get_ref().as_integer().and_then(integer).and_then(|count| u32::try_from(count).ok());
+    let Some(count) = count.filter(|count| *count <= MOST_ENCOURAGEMENTS) else { return };
     table.reading.facts.encouragement_count = count;
     if (count as usize) < held {
         let fault = Fault::new(
             Code::EncouragementCount,
-            format!("the count says {count}, but {held} encouragements stand in this record"),
+            format!("`encouragement-count` is {count}, but {held} encouragements stand in this record"),
         );
         table.reading.report(
             fault.help(format!("write `encouragement-count = {held}`, or leave it out")),

@@ -11,7 +11,7 @@ use crate::content::value::identifier::Issn;
 
 record! {
     /// A series.
-    pub struct Series settled by of_events {
+    pub struct Series settled by of_what {
         /// Its title.
         title: Line = required,
         /// Of books, also where nothing is said, or of events.
@@ -33,7 +33,10 @@ record! {
     }
 }
 
-/// Notes that it is a series of events, for the works and editions that name it.
-fn of_events(table: &mut TableReader<'_, '_, '_>) {
-    table.reading.facts.is_event_series = table.text("form") == Some(SeriesForm::Event.name());
+/// Notes of what it is a series, for the works and editions that name it.
+fn of_what(table: &mut TableReader<'_, '_, '_>) {
+    table.reading.facts.series_form = match table.node("form") {
+        None => Some(SeriesForm::Book),
+        Some(form) => form.get_ref().as_str().and_then(|form| SeriesForm::parse(form).ok()),
+    };
 }

@@ -7,7 +7,7 @@ use crate::content::draft::{Unique, narrow};
 use crate::content::field::OneOrMany;
 use crate::content::field::name::{Location, Name};
 use crate::content::field::reference::{Audience, FilePath, Key};
-use crate::content::field::scalar::{Numbering, Ordinal, Sdg};
+use crate::content::field::scalar::{Numbering, Ordinal, Sdg, numeral};
 use crate::content::field::text::{Line, Text};
 use crate::content::table::{TableReader, record};
 use crate::content::value::address::WebAddress;
@@ -119,7 +119,7 @@ fn numbered_once(table: &mut TableReader<'_, '_, '_>) {
     let Some(series) = table.text("series") else { return };
     let Some(node) = table.node("volume") else { return };
     let number = match node.get_ref() {
-        toml::de::DeValue::Integer(number) => number.to_string(),
+        toml::de::DeValue::Integer(number) => numeral(number),
         toml::de::DeValue::String(number) => number.trim().to_owned(),
         _ => return,
     };
@@ -168,7 +168,11 @@ impl crate::content::field::Field for IsbnOf {
     }
 
     fn shape() -> String {
-        format!("{}, or a table of `value` and `format`", Isbn::shape())
+        format!("{}, or {}", Isbn::shape(), IsbnTable::shape())
+    }
+
+    fn tables(tables: &mut crate::content::table::Tables) {
+        IsbnTable::tables(tables);
     }
 }
 

@@ -208,11 +208,10 @@ impl TimeZone {
             true => Some(found.normalized),
             false => {
                 let joined = text.trim().replace(' ', "_");
-                let city = |name: &&str| {
-                    name.rsplit('/').next().is_some_and(|city| city.eq_ignore_ascii_case(&joined))
-                };
+                let city = |name: &'static str| name.rsplit('/').next().unwrap_or(name);
                 let all = || names.iter().map(|zone| zone.canonical);
-                all().find(city).or_else(|| nearest(&joined, all()))
+                let near = nearest(joined.rsplit('/').next().unwrap_or(&joined), all().map(city));
+                near.and_then(|near| all().find(|name| city(name) == near))
             }
         };
         let help = guess.and_then(|guess| mend(guess, text, TimeZone::parse));

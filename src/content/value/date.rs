@@ -193,6 +193,12 @@ impl Moment {
     }
 }
 
+impl From<Date> for Moment {
+    fn from(date: Date) -> Moment {
+        Moment::Date(date)
+    }
+}
+
 impl Ord for Moment {
     fn cmp(&self, other: &Moment) -> Ordering {
         let key = |moment: &Moment| (moment.first(), moment.time().is_some(), moment.date().precision);

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::id::Id;
+use super::{quote, unexpected};
 use crate::diagnostic::{Code, Fault, nearest};
 
 /// A kind of record, called by its folder's name everywhere.
@@ -116,13 +117,14 @@ impl Reference {
             Some((path, anchor)) => (path, Some(anchor)),
             None => (text, None),
         };
-        let Some((kind, id)) = path.split_once('/') else {
-            let message = format!("expected a reference such as `readings/agenda-2030`, found `{text}`");
-            return Err(Fault::new(Code::BadReference, message));
+        let Some((kind, id)) = path.split_once('/').filter(|_| !text.contains("://")) else {
+            let expected = "a kind and an id such as `readings/agenda-2030`";
+            return Err(unexpected(Code::BadReference, expected, text));
         };
         let Some(kind) = Kind::find(kind) else {
             let mend = Kind::nearest(kind).map(|near| format!("write `{near}/{id}`"));
-            return Err(Fault::new(Code::BadReference, format!("there is no kind `{kind}`")).maybe_help(mend));
+            let message = format!("{} is no kind of record", quote(kind));
+            return Err(Fault::new(Code::BadReference, message).maybe_help(mend));
         };
         let id = Id::parse(id).map_err(|fault| Fault { code: Code::BadReference, ..fault })?;
         if anchor.is_some_and(str::is_empty) {

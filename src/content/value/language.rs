@@ -165,7 +165,8 @@ fn is_subtag(subtag: &str) -> bool {
 }
 
 fn refused(subtag: &str, why: &str, text: &str) -> Fault {
-    Fault::new(Code::BadLanguage, format!("`{subtag}` in {} {why}", quote(text)))
+    let part = if subtag == text { quote(text) } else { format!("`{subtag}` in {}", quote(text)) };
+    Fault::new(Code::BadLanguage, format!("{part} {why}"))
 }
 
 /// The primary language, or the extended one after it, which is preferred (RFC 5646 §4.5).
@@ -314,10 +315,10 @@ mod tests {
         for (text, message, help) in [
             ("", "expected a BCP 47 language tag", ""),
             ("de_AT", "found `de_AT`", "write `de-AT`"),
-            ("german", "`german` in `german` is no registered language", ""),
-            ("ger", "`ger` in `ger` is no registered language", "write `de`"),
+            ("german", "`german` is no registered language", ""),
+            ("ger", "`ger` is no registered language", "write `de`"),
             ("eng-US", "`eng` in", "write `en-US`"),
-            ("xx", "`xx` in", ""),
+            ("xx", "`xx` is", ""),
             ("en-UK", "`UK` in `en-UK` is no registered region", "write `en-GB`"),
             ("de-Fraz", "`Fraz` in `de-Fraz` is no registered script", ""),
             ("de-1997", "is no registered variant", ""),

@@ -15,8 +15,15 @@ use crate::site::address::{Page, Spot, Tongue};
 use crate::site::view::Asking;
 
 /// The sections of the navigation, and none.
-const SECTIONS: [Option<&str>; 7] =
-    [None, Some("editions"), Some("outcomes"), Some("series"), Some("readings"), Some("practices"), Some("search")];
+const SECTIONS: [Option<&str>; 7] = [
+    None,
+    Some("editions"),
+    Some("outcomes"),
+    Some("series"),
+    Some("readings"),
+    Some("practices"),
+    Some("search"),
+];
 
 /// What mastheads and footers differ by: language, depth, whether links start at the root, section.
 type Key = (Tongue, usize, bool, Option<&'static str>);

@@ -43,7 +43,15 @@ fn of_record(page: &Arc<Asking>, record: Index) -> Vec<Value> {
             ("format", Value::from("file")),
             ("size", Value::from(size)),
             ("record", view.clone()),
-            ("file", View::value(page, What::File(crate::site::view::link::File::of(page.library(), record, path).expect("checked")))),
+            (
+                "file",
+                View::value(
+                    page,
+                    What::File(
+                        crate::site::view::link::File::of(page.library(), record, path).expect("checked"),
+                    ),
+                ),
+            ),
             ("address", Value::from(address::attachment(page.library(), record, path))),
         ])
     };

@@ -9,10 +9,10 @@ use minijinja::value::Object;
 use super::{page_type, record_of};
 use crate::content::library::Index;
 use crate::content::value::kind::Kind;
-use crate::site::{Purpose, Site};
 use crate::site::address::{self, Page, Spot, Term, Tongue};
 use crate::site::view::shape::shape;
 use crate::site::view::{Asking, View, What};
+use crate::site::{Purpose, Site};
 
 /// What a page may load and do: nothing from elsewhere, nothing inline (CSP level 3).
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
@@ -187,11 +187,17 @@ fn crumbs(page: &Arc<Asking>) -> Vec<Value> {
     let crumb = |label: Value, to: Option<Page>| {
         let to = to.map(|page| Spot { page, part: None, tongue: spot.tongue });
         let address = to.map(|to| address::address(&site.library, to));
-        object([("label", label), ("linked", Value::from(address.is_some())), ("address", Value::from(address))])
+        object([
+            ("label", label),
+            ("linked", Value::from(address.is_some())),
+            ("address", Value::from(address)),
+        ])
     };
     let mut crumbs = vec![crumb(phrase(page, "nav.library"), Some(Page::Home))];
     let above = match spot.page {
-        Page::Record(record) => Some(site.library.draft(record).kind).filter(|kind| *kind != Kind::Pages).map(Page::Kind),
+        Page::Record(record) => {
+            Some(site.library.draft(record).kind).filter(|kind| *kind != Kind::Pages).map(Page::Kind)
+        }
         Page::Term(term) => Some(Page::Terms(term.kind())),
         _ => None,
     };

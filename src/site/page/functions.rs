@@ -15,10 +15,16 @@ use crate::site::view::{View, What};
 
 /// A function that templates call: its call, and what it gives.
 pub const DOCUMENTATION: &[(&str, &str)] = &[
-    ("t(key, name=value, count=n)", "the theme's text of a key in the page's language, with its placeholders filled and the plural form for `count`"),
+    (
+        "t(key, name=value, count=n)",
+        "the theme's text of a key in the page's language, with its placeholders filled and the plural form for `count`",
+    ),
     ("plain(key, …)", "the same without markup, for attributes and the title"),
     ("has_text(key)", "whether the theme has a text of that key"),
-    ("href(x, anchor=…)", "the link from this page to a record, term, file, part, way or reference, or to an address from the root of the page's language"),
+    (
+        "href(x, anchor=…)",
+        "the link from this page to a record, term, file, part, way or reference, or to an address from the root of the page's language",
+    ),
     ("asset(name)", "the link from this page to a file of the theme's `assets/`"),
     ("date(x)", "a date as `<time>`"),
     ("dates(start, end, year=true)", "the time from one date to another; either may be none"),
@@ -38,8 +44,12 @@ pub fn add(environment: &mut Environment<'static>) {
     install(environment, |value| {
         value.downcast_object_ref::<View>().is_some_and(|view| matches!(view.what, What::Rich(_)))
     });
-    environment.add_function("t", |state: &State, key: &str, values: Kwargs| text(state, key, &values, Markup::Html));
-    environment.add_function("plain", |state: &State, key: &str, values: Kwargs| text(state, key, &values, Markup::None));
+    environment.add_function("t", |state: &State, key: &str, values: Kwargs| {
+        text(state, key, &values, Markup::Html)
+    });
+    environment.add_function("plain", |state: &State, key: &str, values: Kwargs| {
+        text(state, key, &values, Markup::None)
+    });
     environment.add_function("has_text", has_text);
     environment.add_function("href", href);
     environment.add_function("asset", asset);
@@ -189,7 +199,9 @@ fn names(state: &State, list: Value, options: Kwargs) -> Result<Value, Error> {
         let attributes = language_attributes(name);
         let text = escaped(&attribute(name, "text"));
         Ok(match record {
-            Some(record) => format!("<a href=\"{}\"{attributes}>{text}</a>", page.link(&address_of(&record)?)),
+            Some(record) => {
+                format!("<a href=\"{}\"{attributes}>{text}</a>", page.link(&address_of(&record)?))
+            }
             None if attributes.is_empty() => text,
             None => format!("<span{attributes}>{text}</span>"),
         })
@@ -214,7 +226,7 @@ fn linked_title(page: &PageView, item: &Value) -> Value {
     let title = if is_edition { known("short") } else { known("title") };
     title.unwrap_or_else(|| {
         let number = attribute(item, "number");
-        let message = page.asking.speech().text("encouragement.numbered", None);
+        let message = page.asking.speech().text("encouragement.number", None);
         let text = message.map(|message| message.pattern.plain(|_, out| out.push_str(&number)));
         Value::from(text.unwrap_or(number))
     })
@@ -231,7 +243,8 @@ fn sentence(
     item: impl Fn(&PageView, &Value) -> Result<String, Error>,
 ) -> Result<Value, Error> {
     with_page(state, |page| {
-        let items: Vec<String> = list.try_iter()?.map(|value| item(page, &value)).collect::<Result<_, _>>()?;
+        let items: Vec<String> =
+            list.try_iter()?.map(|value| item(page, &value)).collect::<Result<_, _>>()?;
         Ok(Value::from_safe_string(page.asking.speech().list(&items)))
     })
 }
@@ -307,5 +320,10 @@ fn language_attributes(value: &Value) -> String {
 }
 
 fn attribute(value: &Value, key: &str) -> String {
-    value.get_attr(key).ok().filter(|value| !value.is_undefined() && !value.is_none()).map(|v| v.to_string()).unwrap_or_default()
+    value
+        .get_attr(key)
+        .ok()
+        .filter(|value| !value.is_undefined() && !value.is_none())
+        .map(|v| v.to_string())
+        .unwrap_or_default()
 }

@@ -27,7 +27,8 @@ pub fn home(page: &Arc<Asking>) -> Value {
     let (edition, next) = editions(site);
     let outcomes = site.relations.kind(tongue, Kind::Outcomes);
     let books = site.relations.kind(tongue, Kind::Series);
-    let is_books = |at: &Index| site.library.at::<Series>(*at).is_some_and(|s| s.form != Some(SeriesForm::Event));
+    let is_books =
+        |at: &Index| site.library.at::<Series>(*at).is_some_and(|s| s.form != Some(SeriesForm::Event));
     let news = site.relations.kind(tongue, Kind::News);
     object([
         ("edition", or_none(edition)),
@@ -59,14 +60,14 @@ fn editions(site: &Site) -> (Option<Index>, Option<Index>) {
     (next.or(held).or(editions.last().copied()), None)
 }
 
-/// The newest works, practices, lists and editions, by `updated` or `added`.
+/// The newest works, practices and lists, by `updated` or `added`; of those of one day, the newest work first.
 fn recent(site: &Site) -> Vec<Index> {
-    let counts = |kind: Kind| kind.is_work() || matches!(kind, Kind::Practices | Kind::Lists | Kind::Editions);
+    let counts = |kind: Kind| kind.is_work() || matches!(kind, Kind::Practices | Kind::Lists);
     let dated = site.library.all().filter(|at| counts(site.library.draft(*at).kind)).filter_map(|at| {
         let common = site.library.record(at).common();
-        Some((common.updated.or(common.added)?, at))
+        Some((common.updated.or(common.added)?, site.relations.date(at), at))
     });
     let mut newest: Vec<_> = dated.collect();
-    newest.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    newest.into_iter().take(RECENT).map(|(_, at)| at).collect()
+    newest.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)).then(a.2.cmp(&b.2)));
+    newest.into_iter().take(RECENT).map(|(_, _, at)| at).collect()
 }

@@ -16,7 +16,6 @@ use crate::content::value::code::License;
 use crate::content::value::kind::Kind;
 use crate::site::Site;
 use crate::site::address::Term;
-use crate::site::theme::setting;
 use crate::site::view::shape::shape;
 use crate::site::view::{Asking, View, What};
 
@@ -106,10 +105,7 @@ fn contact(page: &Arc<Asking>, config: &Config) -> Value {
 fn updates(page: &Arc<Asking>, config: &Config) -> Option<Value> {
     let updates = config.updates.as_ref()?;
     let label: Option<&Line> = updates.label.as_ref();
-    Some(object([
-        ("url", Value::from(updates.url.as_str())),
-        ("label", Value::from(page.maybe_line(label))),
-    ]))
+    Some(object([("url", Value::from(updates.url.as_str())), ("label", Value::from(page.maybe_line(label)))]))
 }
 
 fn repository(config: &Config) -> Option<Value> {

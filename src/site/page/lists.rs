@@ -8,8 +8,7 @@ use minijinja::Value;
 use super::frame::object;
 use crate::content::library::Index;
 use crate::content::value::kind::Kind;
-use crate::site::Site;
-use crate::site::address::{self, Page, Part, PartKey, Spot, Tongue};
+use crate::site::address::{self, Part, PartKey, Spot};
 use crate::site::division::{Divided, Order, PAGE};
 use crate::site::view::{Asking, View, What};
 
@@ -88,7 +87,9 @@ fn parts(page: &Arc<Asking>, list: &Divided) -> Value {
     }
     if list.order == Order::Number {
         let pages = list.items.len().div_ceil(PAGE);
-        return (1..=pages).map(|number| numbered(page, PartKey::Number, number, 0..list.items.len())).collect();
+        return (1..=pages)
+            .map(|number| numbered(page, PartKey::Number, number, 0..list.items.len()))
+            .collect();
     }
     let entry = |(key, range): &(PartKey, Range<usize>)| {
         let part = Part { key: *key, number: 1 };

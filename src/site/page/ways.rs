@@ -44,7 +44,11 @@ impl Way {
 }
 
 fn kinds(site: &Site, kinds: &[Kind]) -> Vec<Way> {
-    let way = |kind: &Kind| Way { key: kind.name(), count: site.library.kind(*kind).len(), page: Page::Kind(*kind) };
+    let way = |kind: &Kind| Way {
+        key: kind.name(),
+        count: site.library.kind(*kind).len(),
+        page: Page::Kind(*kind),
+    };
     kinds.iter().map(way).filter(|way| way.count > 0).collect()
 }
 

@@ -63,7 +63,9 @@ impl Axis {
     /// What is known of an edition, phase by phase.
     pub fn bars(&self, relations: &Relations, edition: Index) -> Vec<Bar> {
         let spans = spans(relations, edition, self.unit).into_iter();
-        spans.map(|(phase, start, end)| Bar { phase, start: start - self.first + 1, span: end - start + 1 }).collect()
+        spans
+            .map(|(phase, start, end)| Bar { phase, start: start - self.first + 1, span: end - start + 1 })
+            .collect()
     }
 
     /// The day of the month, or the month, of a column, from 1.
@@ -109,7 +111,8 @@ fn adopted(relations: &Relations, edition: Index) -> Option<Date> {
     }
 }
 
-/// First and last place of an interval, where it is known exactly enough and lies in the years of its edition.
+/// First and last place of an interval, where it is known exactly enough and lies in the years of its
+/// edition.
 fn span(edition: &Edition, unit: Unit, start: Option<Date>, end: Option<Date>) -> Option<(u16, u16)> {
     let (start, end) = (start.or(end)?, end.or(start)?);
     let own = edition.year.and_then(|year| i16::try_from(year.0).ok());

@@ -1,4 +1,5 @@
-//! In which order lists stand: works, editions and news by date, the rest by the alphabet of the page's language.
+//! In which order lists stand: works, editions and news by date, the rest by the alphabet of the page's
+//! language.
 
 use std::borrow::Cow;
 use std::cmp::{Ordering, Reverse};
@@ -111,7 +112,9 @@ fn editions(library: &Library) -> Arc<[Index]> {
 /// By the name of their country, those without one last; then by place; then by title.
 fn practices(library: &Library, speech: &Speech) -> Arc<[Index]> {
     let named = library.kind(Kind::Practices).map(|at| {
-        let AnyRecord::Practices(practice) = library.record(at) else { unreachable!("the kind is practices") };
+        let AnyRecord::Practices(practice) = library.record(at) else {
+            unreachable!("the kind is practices")
+        };
         let (place, country) = match &practice.place {
             Location::Record(key) => {
                 let (_, place) = library.get(key);
@@ -188,6 +191,7 @@ pub(super) fn volume(library: &Library, at: Index) -> (bool, Option<u64>, &str) 
 /// The first page of a chapter.
 pub(super) fn first_page(library: &Library, at: Index) -> Option<u64> {
     let page = library.record(at).work()?.page.as_deref()?;
-    let digits: String = page.chars().skip_while(|sign| !sign.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    let digits: String =
+        page.chars().skip_while(|sign| !sign.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
     digits.parse().ok()
 }

@@ -61,7 +61,7 @@ impl Files {
                         files.read(source, &name, path, length, findings);
                     }
                 }
-                What::LinkOut => {
+                What::LinkOut { .. } => {
                     let fault =
                         Fault::new(Code::LinkOut, "a symbolic link that leads out of the theme's folder");
                     findings.push(fault.at(Place::top(&path)));

@@ -77,7 +77,8 @@ fn drawn(library: &Library, at: Index, light: Light) -> String {
     let plain = inherit::plain(library, it);
     let subtitle = it.subtitle.as_ref().map(|subtitle| subtitle.pick(plain, plain).0).unwrap_or_default();
     let own: Vec<String> = words(it.title.pick(plain, plain).0).chain(words(subtitle)).take(WORDS).collect();
-    let series = inherit::series(library, it).map(|(_, series)| series.title.pick(plain, library.config.language()).0);
+    let series =
+        inherit::series(library, it).map(|(_, series)| series.title.pick(plain, library.config.language()).0);
     let shared: Vec<String> = words(series.unwrap_or_default()).collect();
     let lengths: Vec<usize> = own.iter().map(|word| word.chars().count()).collect();
     let columns = if own.len() > 12 { 5 } else { own.len().clamp(1, 4) };
@@ -102,12 +103,14 @@ fn drawn(library: &Library, at: Index, light: Light) -> String {
 
 /// The words of a title in small letters, without punctuation.
 fn words(title: &str) -> impl Iterator<Item = String> {
-    let bare = |word: &str| word.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let bare = |word: &str| {
+        word.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
     title.split_whitespace().map(bare).filter(|word: &String| !word.is_empty())
 }
 
-/// Divides words into columns, in order, so that the sums of their letters are as equal as they can be: the sum of
-/// squares is least.
+/// Divides words into columns, in order, so that the sums of their letters are as equal as they can be: the
+/// sum of squares is least.
 fn divided(lengths: &[usize], columns: usize) -> Vec<std::ops::Range<usize>> {
     let count = lengths.len();
     let mut sums = vec![0; count + 1];

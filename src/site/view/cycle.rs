@@ -24,7 +24,8 @@ shape! {
         /// The edition.
         edition: "edition" = page.view(What::Record(at));
         /// Publication, Academy, Conference and Outcome Document, in this order.
-        arms: "[Arm]" = page.sequence(PHASES.len(), move |page, place| page.view(What::Arm(at, PHASES[place])));
+        arms: "[Arm]" =
+            page.sequence(PHASES.len(), move |page, place| page.view(What::Arm(at, PHASES[place])));
     }
 }
 
@@ -45,7 +46,8 @@ shape! {
             None => Value::from(Vec::<Value>::new()),
         };
         /// From how many countries they came.
-        countries: "int?" = entry(page, at, phase).and_then(|(_, entry)| entry.countries).map(|countries| countries.0);
+        countries: "int?" =
+            entry(page, at, phase).and_then(|(_, entry)| entry.countries).map(|countries| countries.0);
         /// The first day.
         start: "Date?" = page.date(start(page, at, phase));
         /// The last day.
@@ -53,7 +55,8 @@ shape! {
         /// `online`, `in-person` or `hybrid`.
         mode: "str?" = entry(page, at, phase).and_then(|(_, entry)| entry.mode).map(Mode::name);
         /// Where it takes place.
-        place: "Location?" = entry(page, at, phase).and_then(|(_, entry)| entry.place.as_ref()).map(|place| page.location(place));
+        place: "Location?" =
+            entry(page, at, phase).and_then(|(_, entry)| Some(page.location(entry.place.as_ref()?)));
         /// Whether it was announced, confirmed, held, postponed or cancelled.
         status: "str?" = status(page, at, phase).map(EditionStatus::name);
         /// What there is to say of it.
@@ -71,7 +74,8 @@ pub(super) fn entry(page: &Asking, at: Index, phase: Phase) -> Option<(u16, &Ent
 
 /// The work that a phase shows: the one that its entry names, else that of the edition.
 pub(super) fn record(page: &Asking, at: Index, phase: Phase) -> Option<Index> {
-    let named = || entry(page, at, phase)?.1.record.as_ref().map(|reference| page.library().follow(reference));
+    let named =
+        || entry(page, at, phase)?.1.record.as_ref().map(|reference| page.library().follow(reference));
     match phase {
         Phase::Publication => named().or_else(|| {
             let role = Role::Of(Kind::Publications);

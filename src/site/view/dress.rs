@@ -76,8 +76,8 @@ fn said(speech: &Speech, label: Label) -> String {
         Label::Footnotes => ("markdown.footnotes", 0, None),
         Label::Footnote { number } => ("markdown.footnote", number, None),
         Label::BackToText { number, mention: None } => ("markdown.back", number, None),
-        Label::BackToText { number, mention } => ("markdown.back-to-mention", number, mention),
-        Label::HeadingLink => ("markdown.heading-link", 0, None),
+        Label::BackToText { number, mention } => ("markdown.back-mention", number, mention),
+        Label::HeadingLink => ("markdown.heading", 0, None),
         Label::TaskDone => ("markdown.task-done", 0, None),
         Label::TaskOpen => ("markdown.task-open", 0, None),
         Label::Table => ("markdown.table", 0, None),
@@ -98,7 +98,14 @@ pub(super) fn is_taken(library: &Library, record: Index, id: &str) -> bool {
 /// Whether an anchor is that of an encouragement, a question or a timeline entry that the record holds.
 fn is_part(library: &Library, record: Index, anchor: &str) -> bool {
     match library.record(record) {
-        AnyRecord::Outcomes(held) => held.encouragements.iter().any(|own| outcome::anchor(own) == anchor),
+        AnyRecord::Outcomes(held) => {
+            let counted = 1..=held.encouragement_count.map_or(0, |count| count.0);
+            held.encouragements.iter().any(|own| outcome::anchor(own) == anchor)
+                || anchor
+                    .strip_prefix("encouragement-")
+                    .and_then(|n| n.parse().ok())
+                    .is_some_and(|n: i64| counted.contains(&n))
+        }
         AnyRecord::Editions(held) => {
             let asked = anchor.strip_prefix("question-");
             held.questions.iter().any(|question| Some(question.id.as_str()) == asked)
@@ -108,7 +115,8 @@ fn is_part(library: &Library, record: Index, anchor: &str) -> bool {
     }
 }
 
-/// In which language the page of a record has an anchor, and its id there: in the asking page's, if it can be.
+/// In which language the page of a record has an anchor, and its id there: in the asking page's, if it can
+/// be.
 fn anchored(page: &Asking, record: Index, anchor: &str) -> (Tongue, Option<String>) {
     let (library, here) = (page.library(), page.spot.tongue);
     if is_part(library, record, anchor) {
@@ -125,7 +133,8 @@ fn anchored(page: &Asking, record: Index, anchor: &str) -> (Tongue, Option<Strin
     };
     let field = |tongue: Tongue| {
         let wanted = page.site.language(tongue);
-        let mut found = fields(library, record).into_iter().filter(|rich| !matches!(rich.part, Part::Body(_)));
+        let mut found =
+            fields(library, record).into_iter().filter(|rich| !matches!(rich.part, Part::Body(_)));
         let rich = found.find(|rich| {
             let text = shown_in(library, *rich, wanted).unwrap_or_default();
             outline(text).headings.iter().any(|heading| &*heading.slug == anchor)
@@ -133,7 +142,9 @@ fn anchored(page: &Asking, record: Index, anchor: &str) -> (Tongue, Option<Strin
         Some(format!("{}{anchor}", field_prefix(library, rich)))
     };
     let tongues = || [here].into_iter().chain(page.site.tongues().filter(|tongue| *tongue != here));
-    let find = |id: &dyn Fn(Tongue) -> Option<String>| tongues().find_map(|tongue| Some((tongue, Some(id(tongue)?))));
+    let find = |id: &dyn Fn(Tongue) -> Option<String>| {
+        tongues().find_map(|tongue| Some((tongue, Some(id(tongue)?))))
+    };
     // An encouragement that is only counted has no place of its own yet.
     find(&heading).or_else(|| find(&field)).unwrap_or((here, None))
 }

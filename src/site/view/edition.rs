@@ -168,7 +168,9 @@ pub(super) fn entry(page: &Arc<Asking>, at: Index, row: u16, key: &str) -> Optio
 fn entry_record(page: &Asking, at: Index, entry: &Entry) -> Option<Index> {
     match &entry.record {
         Some(reference) => Some(page.library().follow(reference)),
-        None if matches!(entry.phase, Phase::Publication | Phase::Outcome) => cycle::record(page, at, entry.phase),
+        None if matches!(entry.phase, Phase::Publication | Phase::Outcome) => {
+            cycle::record(page, at, entry.phase)
+        }
         None => None,
     }
 }
@@ -222,7 +224,8 @@ shape! {
             Some(page.view(What::Question(at, narrow(place))))
         });
         /// Where it can be seen again.
-        recording: "Link?" = it.recording.as_ref().map(|_| page.view(What::Link(link::Linked::Recording(at, row))));
+        recording: "Link?" =
+            it.recording.as_ref().map(|_| page.view(What::Link(link::Linked::Recording(at, row))));
         /// The record that it presents.
         record: "Target?" = it.record.as_ref().map(|reference| page.target(reference));
     }
@@ -280,7 +283,8 @@ shape! {
         /// Records that answer it.
         answered_by: "[record]" = page.naming(at, Role::AnsweringRow(row));
         /// Sessions that it was asked in.
-        sessions: "[Session]" = page.rows(sessions_on(of(page.library(), at), it), move |row| What::Session(at, row));
+        sessions: "[Session]" =
+            page.rows(sessions_on(of(page.library(), at), it), move |row| What::Session(at, row));
         /// The edition that asks it.
         record: "edition" = page.view(What::Record(at));
     }

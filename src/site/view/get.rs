@@ -32,7 +32,9 @@ shape! {
         /// Where it is besides.
         elsewhere: "[Elsewhere]" = {
             let found = elsewhere_of(it);
-            page.sequence(found.len(), move |page, place| page.view(What::Elsewhere(Arc::new(found[place].clone()))))
+            page.sequence(found.len(), move |page, place| {
+                page.view(What::Elsewhere(Arc::clone(&found[place])))
+            })
         };
         /// Whether its text or a file of it stands here.
         held: "bool" = has_text(page.library(), at) || !files(it).is_empty();
@@ -82,14 +84,15 @@ shape! {
         /// The address.
         url: "str" = it.url.as_str();
         /// Its host.
-        host: "str" = WebAddress::parse(&it.url).map_or_else(|_| String::new(), |address| address.host().to_owned());
+        host: "str" =
+            WebAddress::parse(&it.url).map_or_else(|_| String::new(), |address| address.host().to_owned());
         /// The language, of a translation.
         language: "Language?" = it.language.map(|language| page.named_language(language));
     }
 }
 
-fn elsewhere_of(work: &Work) -> Vec<Elsewhere> {
-    let of = |key, url: String, language| Elsewhere { key, url, language };
+fn elsewhere_of(work: &Work) -> Vec<Arc<Elsewhere>> {
+    let of = |key, url: String, language| Arc::new(Elsewhere { key, url, language });
     let mut found = Vec::new();
     found.extend(work.doi.first().map(|doi| of("doi", doi_address(doi), None)));
     found.extend(work.url.as_ref().map(|url| of("url", url.to_string(), None)));
@@ -172,7 +175,13 @@ shape! {
     }
 }
 
-pub(super) fn isbn(page: &Arc<Asking>, at: Index, translation: Option<u16>, place: u16, key: &str) -> Option<Value> {
+pub(super) fn isbn(
+    page: &Arc<Asking>,
+    at: Index,
+    translation: Option<u16>,
+    place: u16,
+    key: &str,
+) -> Option<Value> {
     let work = work::of(page.library(), at);
     let numbers = match translation {
         Some(row) => &work.translations.get(usize::from(row))?.isbn,

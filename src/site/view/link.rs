@@ -17,7 +17,7 @@ use crate::content::value::code::License;
 use crate::content::value::date::Date;
 use crate::content::value::kind::Reference;
 use crate::content::value::language::Language;
-use crate::site::relations::role;
+use crate::site::relations::{files, role};
 
 /// A link of a record, by its place.
 #[derive(Clone, Copy, Debug)]
@@ -49,7 +49,8 @@ shape! {
         /// The address.
         url: "str?" = it.url.map(WebAddress::as_str);
         /// The record of this library that it is.
-        record: "record?" = it.record.map(|reference| page.view(What::Record(page.library().follow(reference))));
+        record: "record?" =
+            it.record.map(|reference| page.view(What::Record(page.library().follow(reference))));
         /// What stands there.
         title: "Text?" = page.maybe_line(it.title);
         /// What there is to say of it.
@@ -146,7 +147,8 @@ shape! {
         /// What it is called.
         title: "Text?" = page.maybe_line(told.and_then(|told| told.title.as_ref()));
         /// The language that it is in.
-        language: "Language?" = told.and_then(|told| told.language).map(|language| page.named_language(language));
+        language: "Language?" =
+            told.and_then(|told| told.language).map(|language| page.named_language(language));
         /// What it is for.
         role: "str?" = told.and_then(|told| told.role.as_deref());
         /// Which version it is.
@@ -174,21 +176,12 @@ fn told_of(library: &Library, at: Index, told: Told) -> Option<&common::File> {
     }
 }
 
-/// The files that a record names as its own.
-pub(super) fn files(library: &Library, at: Index) -> &[common::File] {
-    use crate::content::record::AnyRecord;
-    match library.record(at) {
-        AnyRecord::Editions(edition) => &edition.files,
-        AnyRecord::Practices(practice) => &practice.files,
-        record => record.work().map_or(&[], |work| &work.files),
-    }
-}
-
 impl Asking {
     /// A file that a record names.
     pub(super) fn file(self: &Arc<Self>, record: Index, told: Told) -> Value {
         let named = told_of(self.library(), record, told).expect("a file that was counted is there");
-        let place = attachment(self.library(), record, &named.path.0).expect("files of a library were checked");
+        let place =
+            attachment(self.library(), record, &named.path.0).expect("files of a library were checked");
         self.view(What::File(File { record, place, told: Some(told) }))
     }
 
@@ -269,7 +262,7 @@ shape! {
     TARGET "Target" target(page: &Arc<Asking>, it: &Target) {
         /// The record.
         record: "record" = page.view(What::Record(it.record));
-        /// The anchor of the part on the record's page; none for an encouragement that is not held.
+        /// The anchor of the part on the record's page.
         anchor: "str?" = it.anchor(page.library());
         /// What the part is.
         part: "`encouragement` or `question`, or none" = match it.part {
@@ -310,7 +303,8 @@ impl Target {
         match self.part {
             Part::Encouragement(row) => super::outcome::anchor_of(library, self.record, row),
             Part::Question(row) => super::edition::question_anchor(library, self.record, row),
-            Part::Whole | Part::Counted(_) => None,
+            Part::Counted(ref number) => Some(format!("encouragement-{number}")),
+            Part::Whole => None,
         }
     }
 }

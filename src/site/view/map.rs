@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use minijinja::Value;
 
-use super::shape::shape;
 use super::name::Location;
+use super::shape::shape;
 use super::{Asking, View, What};
 use crate::content::field::name;
 use crate::content::library::{Index, Library};
@@ -43,7 +43,8 @@ impl Map {
         let mut plots: Vec<Plot> = Vec::new();
         for record in records {
             let Some(place) = place_of(library, record) else { continue };
-            let Some(at) = position(library, place).filter(|_| !plots.iter().any(|plot| plot.place == place)) else {
+            let Some(at) = position(library, place).filter(|_| !plots.iter().any(|plot| plot.place == place))
+            else {
                 continue;
             };
             let plate = free(&plots, at);

@@ -80,7 +80,9 @@ impl Name {
 /// What a person or body is called on a page.
 pub(super) fn title(page: &Asking, at: Index) -> Text {
     match page.library().record(at) {
-        AnyRecord::People(person) => Text { text: Parts::of(person).natural().into(), language: *page.language() },
+        AnyRecord::People(person) => {
+            Text { text: Parts::of(person).natural().into(), language: *page.language() }
+        }
         record => {
             let title = record.title().expect("all but people have a title");
             let (text, language) = title.pick(page.language(), page.site.default_language());
@@ -212,7 +214,9 @@ shape! {
         /// The other names.
         names: "[Text]" = {
             let kept = Arc::clone(it);
-            page.sequence(kept.names.len(), move |page, place| page.text(Arc::clone(&kept.names[place]), kept.language))
+            page.sequence(it.names.len(), move |page, place| {
+                page.text(Arc::clone(&kept.names[place]), kept.language)
+            })
         };
     }
 }

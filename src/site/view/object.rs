@@ -7,7 +7,9 @@ use minijinja::Value;
 use minijinja::value::{Enumerator, Object};
 
 use super::{Asking, View, What};
-use super::{cover, cycle, date, days, edition, get, link, map, name, outcome, own, record, rich, text, topic};
+use super::{
+    cover, cycle, date, days, edition, get, link, map, name, outcome, own, record, rich, text, topic,
+};
 
 impl fmt::Debug for View {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -23,7 +23,8 @@ shape! {
         /// When it was adopted.
         adopted: "Date?" = page.date(it.adopted);
         /// The encouragements that are held.
-        encouragements: "[Encouragement]" = page.parts(it.encouragements.len(), move |row| What::Encouragement(at, row));
+        encouragements: "[Encouragement]" =
+            page.parts(it.encouragements.len(), move |row| What::Encouragement(at, row));
         /// How many encouragements it has, where it says so.
         encouragement_count: "int?" = it.encouragement_count.map(|count| count.0);
         /// All numbers, held or not; none where it is not known how many there are.
@@ -34,7 +35,8 @@ shape! {
         /// Practices that implement it as a whole.
         implemented_by: "[practice]" = page.naming(at, Role::Implementing);
         /// The cycle of its edition.
-        cycle: "Cycle?" = it.work.edition.as_ref().map(|key| page.view(What::Cycle(page.library().get(key).0)));
+        cycle: "Cycle?" =
+            it.work.edition.as_ref().map(|key| page.view(What::Cycle(page.library().get(key).0)));
     }
 }
 
@@ -43,7 +45,8 @@ const MOST: u32 = 9_999;
 
 /// Those that are held and those that are only counted, by number where all have one.
 fn numbers(outcome: &Outcome) -> Vec<Number> {
-    let count = outcome.encouragement_count.map_or(0, |count| u32::try_from(count.0).unwrap_or(MOST).min(MOST));
+    let count =
+        outcome.encouragement_count.map_or(0, |count| u32::try_from(count.0).unwrap_or(MOST).min(MOST));
     let held = outcome.encouragements.iter().enumerate();
     let mut numbers: Vec<(Option<u32>, Number)> = held
         .map(|(row, own)| (own.number.0.parse().ok(), Number::Held(super::sequence::narrow(row))))
@@ -97,13 +100,16 @@ pub(super) fn anchor_of(library: &Library, at: Index, row: u16) -> Option<String
 
 shape! {
     /// An encouragement of an outcome.
-    ENCOURAGEMENT "Encouragement" encouragement_field(page: &Arc<Asking>, at: Index, row: u16, it: &Encouragement) {
+    ENCOURAGEMENT "Encouragement" held(page: &Arc<Asking>, at: Index, row: u16, it: &Encouragement) {
         /// Its number, by which it is quoted.
         number: "str" = &*it.number.0;
         /// Its anchor on the outcome's page.
         anchor: "str" = anchor(it);
         /// Its heading.
-        title: "Text?" = it.title.as_ref().map(|title| page.nearest(title, inherit::plain(page.library(), &of(page.library(), at).work)));
+        title: "Text?" =
+            it.title.as_ref().map(|title| {
+                page.nearest(title, inherit::plain(page.library(), &of(page.library(), at).work))
+            });
         /// Its words.
         text: "Rich?" = page.rich(at, rich::Part::Encouragement(row));
         /// The explanatory remarks on it.
@@ -118,7 +124,8 @@ shape! {
         /// Which Sustainable Development Goals it serves.
         sdgs: "[Term]" = page.terms(it.sdgs.iter().map(when::sdg).collect());
         /// Whom it is for.
-        audience: "[Term]" = page.terms(it.audience.iter().filter_map(|named| when::audience(page.library(), named)).collect());
+        audience: "[Term]" =
+            page.terms(it.audience.iter().filter_map(|own| when::audience(page.library(), own)).collect());
         /// Practices that implement it.
         implemented_by: "[practice]" = page.naming(at, Role::ImplementingRow(row));
         /// The outcome that it stands in.
@@ -127,5 +134,5 @@ shape! {
 }
 
 pub(super) fn encouragement(page: &Arc<Asking>, at: Index, row: u16, key: &str) -> Option<Value> {
-    encouragement_field(page, at, row, of(page.library(), at).encouragements.get(usize::from(row))?, key)
+    held(page, at, row, of(page.library(), at).encouragements.get(usize::from(row))?, key)
 }

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-
 use super::shape::shape;
 use super::{Asking, What};
 use crate::content::library::{Index, Library};
@@ -41,7 +40,8 @@ shape! {
 }
 
 shape! {
-    /// A body. Lists: `authored`, `edited`, `translated`, `series`, `organised`, `partner`, `practices`, `spoke`, `holds`.
+    /// A body. Lists: `authored`, `edited`, `translated`, `series`, `organised`, `partner`, `practices`,
+    /// `spoke`, `holds`.
     ORGANISATION "Organisation" organisation(page: &Arc<Asking>, at: Index, it: &Organisation) {
         /// What it is called in short.
         short_name: "Text?" = page.maybe_line(it.short_name.as_ref());

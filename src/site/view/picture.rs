@@ -16,7 +16,8 @@ pub(super) fn size(source: &dyn Source, file: &str) -> Option<(u32, u32)> {
         let mut open = open.into_inner().take(HEAD);
         open.read_to_end(&mut head).ok()?;
     }
-    let (width, height) = png(&head).or_else(|| gif(&head)).or_else(|| webp(&head)).or_else(|| jpeg(&head))?;
+    let (width, height) =
+        png(&head).or_else(|| gif(&head)).or_else(|| webp(&head)).or_else(|| jpeg(&head))?;
     (width > 0 && height > 0).then_some((width, height))
 }
 

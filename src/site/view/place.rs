@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-
 use super::map::Map;
 use super::shape::shape;
 use super::{Asking, What};

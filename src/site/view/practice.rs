@@ -61,7 +61,8 @@ shape! {
         /// What can be learnt from it.
         lessons: "Text?" = page.maybe_line(it.lessons.as_ref());
         /// What it is a part of.
-        part_of: "record?" = it.part_of.as_ref().map(|whole| page.view(What::Record(page.library().follow(whole))));
+        part_of: "record?" =
+            it.part_of.as_ref().map(|whole| page.view(What::Record(page.library().follow(whole))));
         /// Practices that are part of it.
         parts: "[practice]" = page.naming(at, Role::Part);
         /// What it replaces.
@@ -77,7 +78,8 @@ shape! {
         /// Files of it that stand here.
         files: "[File]" = page.files(at);
         /// The country of its place.
-        country: "Country?" = page.site.relations.country(at).map(|country| page.view(What::Country(country)));
+        country: "Country?" =
+            page.site.relations.country(at).map(|country| page.view(What::Country(country)));
         /// Works about its place; the page of the place lists them.
         works: "[work]" = Vec::<Value>::new();
     }
@@ -86,4 +88,3 @@ shape! {
 fn words(factors: &[Factor]) -> Vec<&'static str> {
     factors.iter().map(|factor| factor.name()).collect()
 }
-

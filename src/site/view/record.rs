@@ -48,7 +48,8 @@ pub(super) fn field(page: &Arc<Asking>, at: Index, key: &str) -> Option<Value> {
 shape! {
     /// What every record has.
     RECORD "Record" record(page: &Arc<Asking>, at: Index, any: &AnyRecord, common: &Common) {
-        /// Its title; of people the name in natural order, of organisations the name. Of a work, in the work's own language.
+        /// Its title; of people the name in natural order, of organisations the name. Of a work, in the
+        /// work's own language.
         title: "Text" = title(page, at, any);
         /// The name of its kind's folder.
         kind: "str" = page.library().draft(at).kind.name();
@@ -65,8 +66,10 @@ shape! {
         /// The year that it is listed under.
         year: "int?" = page.site.relations.year(at);
         /// Our help to the reader beside the title of a work.
-        title_help: "Text?" = any.work().and_then(|work| page.help(&work.title, inherit::plain(page.library(), work)));
-        /// How it is called where there is little room: an edition by its year or number, an organisation by its short name.
+        title_help: "Text?" =
+            any.work().and_then(|work| page.help(&work.title, inherit::plain(page.library(), work)));
+        /// How it is called where there is little room: an edition by its year or number, an organisation by
+        /// its short name.
         short: "Text" = short(page, at, any);
         /// Kind and id, such as `outcomes/2023`.
         reference: "str" = reference(page.library(), at);
@@ -79,9 +82,11 @@ shape! {
         /// What it is about.
         topics: "[topic]" = page.keys(at, |library, at| &library.record(at).common().topics);
         /// What to see besides.
-        links: "[Link]" = page.parts(common.links.len(), move |place| What::Link(link::Linked::Links(at, place)));
+        links: "[Link]" =
+            page.parts(common.links.len(), move |place| What::Link(link::Linked::Links(at, place)));
         /// What we know it from.
-        sources: "[Link]" = page.parts(common.sources.len(), move |place| What::Link(link::Linked::Sources(at, place)));
+        sources: "[Link]" =
+            page.parts(common.sources.len(), move |place| What::Link(link::Linked::Sources(at, place)));
         /// Addresses of the same thing in other catalogues.
         same_as: "[str]" = page.sequence(common.same_as.len(), move |page, place| {
             Value::from(page.library().record(at).common().same_as[place].as_str())
@@ -170,9 +175,9 @@ fn plain(json: &Json) -> Value {
         },
         Json::String(text) => Value::from(text.as_str()),
         Json::Array(items) => Value::from(items.iter().map(plain).collect::<Vec<_>>()),
-        Json::Object(pairs) => {
-            Value::from(pairs.iter().map(|(key, value)| (key.clone(), plain(value))).collect::<BTreeMap<_, _>>())
-        }
+        Json::Object(pairs) => Value::from(
+            pairs.iter().map(|(key, value)| (key.clone(), plain(value))).collect::<BTreeMap<_, _>>(),
+        ),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Markdown on a page: bodies, and the Markdown fields of records.
 //!
-//! A body is read when its HTML is asked for, and must be what was checked. What rendering asks of the page (where
-//! a record stands, what a label says) is answered by `dress`.
+//! A body is read when its HTML is asked for, and must be what was checked. What rendering asks of the page
+//! (where a record stands, what a label says) is answered by `dress`.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -16,6 +16,7 @@ use crate::content::markdown::plain::plain;
 use crate::content::markdown::render::{Setting, render};
 use crate::content::read::body::Body;
 use crate::content::record::AnyRecord;
+use crate::content::value::kind::Kind;
 use crate::content::value::language::{Language, lookup};
 use crate::content::value::text::Localised;
 use crate::site::address::page_of;
@@ -49,9 +50,11 @@ shape! {
     /// A Markdown text. Printed, it is its HTML.
     RICH "Rich" rich(page: &Arc<Asking>, it: Rich) {
         /// Its HTML, in blocks.
-        html: "safe" = text(page, it).map_or_else(Value::from, |text| Value::from_safe_string(html(page, it, &text)));
+        html: "safe" =
+            text(page, it).map_or_else(Value::from, |text| safe(html(page, it, &text)));
         /// The HTML of a single paragraph without its element; of several the same as `html`.
-        inline: "safe" = text(page, it).map_or_else(Value::from, |text| Value::from_safe_string(inline(html(page, it, &text))));
+        inline: "safe" =
+            text(page, it).map_or_else(Value::from, |text| safe(inline(html(page, it, &text))));
         /// Its words without marks.
         plain: "str" = text(page, it).map_or_else(Value::from, |text| Value::from(plain(&text)));
         /// The tag of its language.
@@ -65,21 +68,26 @@ shape! {
     }
 }
 
+fn safe(html: String) -> Value {
+    Value::from_safe_string(html)
+}
+
 /// The body of a record that a page in its language shows.
 pub(super) fn body(page: &Arc<Asking>, record: Index) -> Option<Value> {
     let place = nearest_body(page.library(), record, page.language())?;
     Some(page.view(What::Rich(Rich { record, part: Part::Body(place) })))
 }
 
-/// The place of the body that a page in a language shows: the nearest, else that in the language of the work or
-/// the library, else the first.
+/// The place of the body that a page in a language shows: the nearest, else that in the language of the work
+/// or the library, else the first.
 pub fn nearest_body(library: &Library, record: Index, wanted: &Language) -> Option<usize> {
     let bodies = library.bodies(record);
     if bodies.is_empty() {
         return None;
     }
     let have = bodies.iter().map(|body| &body.language);
-    let own = library.record(record).work().map_or(library.config.language(), |work| inherit::plain(library, work));
+    let own =
+        library.record(record).work().map_or(library.config.language(), |work| inherit::plain(library, work));
     let found = lookup(wanted, have.clone()).or_else(|| lookup(own, have.clone()));
     Some(found.or_else(|| lookup(library.config.language(), have)).unwrap_or(0))
 }
@@ -96,8 +104,12 @@ impl Asking {
 fn field(library: &Library, it: Rich) -> Option<&Localised> {
     let markdown = match it.part {
         Part::Body(_) => None,
-        Part::Encouragement(row) => outcome::of(library, it.record).encouragements.get(usize::from(row))?.text.as_ref(),
-        Part::Remarks(row) => outcome::of(library, it.record).encouragements.get(usize::from(row))?.remarks.as_ref(),
+        Part::Encouragement(row) => {
+            outcome::of(library, it.record).encouragements.get(usize::from(row))?.text.as_ref()
+        }
+        Part::Remarks(row) => {
+            outcome::of(library, it.record).encouragements.get(usize::from(row))?.remarks.as_ref()
+        }
         Part::Question(row) => edition::of(library, it.record).questions.get(usize::from(row))?.text.as_ref(),
         Part::Note(row) => own::of(library, it.record).items.get(usize::from(row))?.note.as_ref(),
     };
@@ -105,7 +117,7 @@ fn field(library: &Library, it: Rich) -> Option<&Localised> {
 }
 
 /// The text of a field that a page shows, and its language.
-fn picked<'p>(page: &'p Asking, it: Rich) -> Option<(&'p str, &'p Language)> {
+fn picked(page: &Asking, it: Rich) -> Option<(&str, &Language)> {
     let library = page.library();
     let plain = match library.record(it.record) {
         AnyRecord::Outcomes(outcome) => inherit::plain(library, &outcome.work),
@@ -129,12 +141,13 @@ fn language(page: &Asking, it: Rich) -> Language {
 }
 
 /// The Markdown itself. A body is read again, and must be the one that was checked.
-fn text<'p>(page: &'p Asking, it: Rich) -> Result<Cow<'p, str>, Error> {
+fn text(page: &Asking, it: Rich) -> Result<Cow<'_, str>, Error> {
     let Some(body) = body_of(page.library(), it) else {
         return Ok(picked(page, it).map_or("", |(text, _)| text).into());
     };
     let fault = |why: String| Error::new(ErrorKind::InvalidOperation, format!("`{}` {why}", body.path));
-    let bytes = page.site.source.read(&body.path).map_err(|error| fault(format!("cannot be read: {error}")))?;
+    let bytes =
+        page.site.source.read(&body.path).map_err(|error| fault(format!("cannot be read: {error}")))?;
     if *blake3::hash(&bytes).as_bytes() != body.hash {
         return Err(fault("changed while the site was being built".to_owned()));
     }
@@ -150,10 +163,7 @@ fn html(page: &Arc<Asking>, it: Rich, text: &str) -> String {
     let setting = Setting {
         prefix: &prefix,
         taken: &taken,
-        headings_from: match it.part {
-            Part::Body(_) | Part::Note(_) => 2,
-            Part::Encouragement(_) | Part::Remarks(_) | Part::Question(_) => 4,
-        },
+        headings_from: headings_from(library, it),
         labels_in: (own != *labels).then(|| (labels.as_str(), labels.direction().name())),
     };
     let mut html = String::with_capacity(text.len() + text.len() / 2);
@@ -161,7 +171,23 @@ fn html(page: &Arc<Asking>, it: Rich, text: &str) -> String {
     html
 }
 
-/// What stands before the anchors of a text: nothing for a body on its own page, else what no other text there has.
+/// The level of the highest headings of a text: one below what stands above it on its record's page.
+fn headings_from(library: &Library, it: Rich) -> u8 {
+    let kind = library.draft(it.record).kind;
+    match it.part {
+        Part::Body(_)
+            if matches!(kind, Kind::Series | Kind::Editions | Kind::Practices) || kind.is_work() =>
+        {
+            3
+        }
+        Part::Body(_) => 2,
+        Part::Note(_) => 3,
+        Part::Encouragement(_) | Part::Remarks(_) | Part::Question(_) => 4,
+    }
+}
+
+/// What stands before the anchors of a text: nothing for a body on its own page, else what no other text
+/// there has.
 fn prefix(library: &Library, it: Rich, own_page: bool) -> String {
     let part = field_prefix(library, it);
     if own_page {
@@ -175,9 +201,15 @@ fn prefix(library: &Library, it: Rich, own_page: bool) -> String {
 pub(super) fn field_prefix(library: &Library, it: Rich) -> String {
     match it.part {
         Part::Body(_) => String::new(),
-        Part::Encouragement(row) => format!("{}:", outcome::anchor_of(library, it.record, row).unwrap_or_default()),
-        Part::Remarks(row) => format!("{}:remarks:", outcome::anchor_of(library, it.record, row).unwrap_or_default()),
-        Part::Question(row) => format!("{}:", edition::question_anchor(library, it.record, row).unwrap_or_default()),
+        Part::Encouragement(row) => {
+            format!("{}:", outcome::anchor_of(library, it.record, row).unwrap_or_default())
+        }
+        Part::Remarks(row) => {
+            format!("{}:remarks:", outcome::anchor_of(library, it.record, row).unwrap_or_default())
+        }
+        Part::Question(row) => {
+            format!("{}:", edition::question_anchor(library, it.record, row).unwrap_or_default())
+        }
         Part::Note(row) => format!("item-{}:", row + 1),
     }
 }
@@ -186,9 +218,9 @@ pub(super) fn field_prefix(library: &Library, it: Rich) -> String {
 pub(super) fn fields(library: &Library, record: Index) -> Vec<Rich> {
     let rows = |length: usize| 0..super::sequence::narrow(length);
     let parts: Vec<Part> = match library.record(record) {
-        AnyRecord::Outcomes(outcome) => {
-            rows(outcome.encouragements.len()).flat_map(|row| [Part::Encouragement(row), Part::Remarks(row)]).collect()
-        }
+        AnyRecord::Outcomes(outcome) => rows(outcome.encouragements.len())
+            .flat_map(|row| [Part::Encouragement(row), Part::Remarks(row)])
+            .collect(),
         AnyRecord::Editions(edition) => rows(edition.questions.len()).map(Part::Question).collect(),
         AnyRecord::Lists(list) => rows(list.items.len()).map(Part::Note).collect(),
         _ => Vec::new(),

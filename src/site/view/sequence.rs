@@ -7,9 +7,9 @@ use minijinja::Value;
 use minijinja::value::{Enumerator, Object, ObjectRepr};
 
 use super::{Asking, What};
+use crate::content::field::reference::Key;
 use crate::content::field::text::Line;
 use crate::content::library::{Index, Library};
-use crate::content::field::reference::Key;
 use crate::content::record::Record;
 
 /// A list whose items a function makes.
@@ -53,7 +53,11 @@ impl Asking {
     }
 
     /// A list of so many parts of a record, each known by its place.
-    pub fn parts(self: &Arc<Self>, length: usize, part: impl Fn(u16) -> What + Send + Sync + 'static) -> Value {
+    pub fn parts(
+        self: &Arc<Self>,
+        length: usize,
+        part: impl Fn(u16) -> What + Send + Sync + 'static,
+    ) -> Value {
         self.sequence(length, move |page, place| page.view(part(narrow(place))))
     }
 
@@ -64,7 +68,11 @@ impl Asking {
     }
 
     /// The records that a field of a record names by id.
-    pub fn keys<R: Record + 'static>(self: &Arc<Self>, at: Index, keys: fn(&Library, Index) -> &[Key<R>]) -> Value {
+    pub fn keys<R: Record + 'static>(
+        self: &Arc<Self>,
+        at: Index,
+        keys: fn(&Library, Index) -> &[Key<R>],
+    ) -> Value {
         let length = keys(self.library(), at).len();
         self.sequence(length, move |page, place| {
             let (found, _) = page.library().get(&keys(page.library(), at)[place]);
@@ -73,7 +81,11 @@ impl Asking {
     }
 
     /// The parts of a record at these places.
-    pub fn rows(self: &Arc<Self>, rows: Vec<u16>, part: impl Fn(u16) -> What + Send + Sync + 'static) -> Value {
+    pub fn rows(
+        self: &Arc<Self>,
+        rows: Vec<u16>,
+        part: impl Fn(u16) -> What + Send + Sync + 'static,
+    ) -> Value {
         self.sequence(rows.len(), move |page, place| page.view(part(rows[place])))
     }
 

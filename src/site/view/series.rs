@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-
 use super::shape::shape;
 use super::{Asking, What};
 use crate::content::library::{Index, Library};
@@ -39,10 +38,8 @@ shape! {
         url: "str?" = it.url.as_ref().map(WebAddress::as_str);
         /// Its volumes by number, then date: those of this part where there are more than a hundred.
         volumes: "[publication]" = {
-            let (from, length) = shown(page, at, page.site.relations.naming(page.spot.tongue, at, Role::Volume).len());
-            page.sequence(length, move |page, place| {
-                page.view(What::Record(page.site.relations.naming(page.spot.tongue, at, Role::Volume)[from + place]))
-            })
+            let (from, length) = shown(page, at, volumes(page, at).len());
+            page.sequence(length, move |page, place| page.view(What::Record(volumes(page, at)[from + place])))
         };
         /// Its editions, the oldest first.
         editions: "[edition]" = page.naming(at, Role::Of(Kind::Editions));
@@ -53,6 +50,10 @@ shape! {
     }
 }
 
+fn volumes(page: &Asking, at: Index) -> &[Index] {
+    page.site.relations.naming(page.spot.tongue, at, Role::Volume)
+}
+
 fn years(page: &Asking, at: Index) -> impl Iterator<Item = i16> {
     let roles = [Role::Volume, Role::Of(Kind::Editions)].into_iter();
     let parts = roles.flat_map(move |role| page.site.relations.naming(page.spot.tongue, at, role));
@@ -61,7 +62,8 @@ fn years(page: &Asking, at: Index) -> impl Iterator<Item = i16> {
 
 /// Which of so many entries of its own list the page of a record shows: from where, and how many.
 pub(super) fn shown(page: &Asking, at: Index, length: usize) -> (usize, usize) {
-    let part = page.spot.part.filter(|part| page.spot.page == Page::Record(at) && part.key == PartKey::Number);
+    let part =
+        page.spot.part.filter(|part| page.spot.page == Page::Record(at) && part.key == PartKey::Number);
     let from = part.map_or(0, |part| (usize::from(part.number) - 1) * PAGE).min(length);
     (from, (length - from).min(PAGE))
 }

@@ -24,8 +24,8 @@ pub struct Field {
     pub doc: &'static str,
 }
 
-/// Declares a shape: its documentation, the name of its constant and of itself, the function that looks its fields
-/// up, and the fields with what they are.
+/// Declares a shape: its documentation, the name of its constant and of itself, the function that looks its
+/// fields up, and the fields with what they are.
 macro_rules! shape {
     ($(#[doc = $doc:literal])+ $shape:ident $name:literal $get:ident($($arg:ident: $ty:ty),+ $(,)?) {
         $($(#[doc = $field_doc:literal])+ $key:ident: $kind:literal = $value:expr;)+
@@ -55,7 +55,12 @@ pub(in crate::site) use shape;
 pub fn documentation(shapes: &[&Shape]) -> String {
     let mut page = String::new();
     for shape in shapes {
-        let _ = write!(page, "\n## {}\n{}\n\n| field | type | what it says |\n| --- | --- | --- |\n", shape.name, shape.doc.trim());
+        let _ = write!(
+            page,
+            "\n## {}\n{}\n\n| field | type | what it says |\n| --- | --- | --- |\n",
+            shape.name,
+            shape.doc.trim()
+        );
         for field in shape.fields {
             let kind = field.kind.replace('|', "\\|");
             let _ = writeln!(page, "| `{}` | {kind} | {} |", field.key, field.doc.trim());

@@ -20,7 +20,8 @@ pub struct Text {
 }
 
 shape! {
-    /// A text in one language. Printed, it is the text; `say` and `attrs` mark its language where that is not the page's.
+    /// A text in one language. Printed, it is the text; `say` and `attrs` mark its language where that is not
+    /// the page's.
     TEXT "Text" text(page: &Arc<Asking>, it: &Text) {
         /// The text.
         text: "str" = Arc::clone(&it.text);

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-
 use super::shape::shape;
 use super::{Asking, What};
 use crate::content::library::{Index, Library};
@@ -55,7 +54,8 @@ shape! {
             page.text(text, language)
         };
         /// How many records stand under it.
-        count: "int" = page.site.relations.under(page.spot.tongue, it).iter().map(|(_, found)| found.len()).sum::<usize>();
+        count: "int" =
+            page.site.relations.under(page.spot.tongue, it).iter().map(|kind| kind.1.len()).sum::<usize>();
         /// What stands under it, one list a kind; on a further part of its page the one that is continued.
         lists: "[List]" = page.lists_of_term(it);
         /// The term before it that occurs.
@@ -76,17 +76,22 @@ impl Site {
     pub fn term_title(&self, term: Term, tongue: Tongue) -> (String, Language) {
         let language = *self.language(tongue);
         let speech = self.speech(tongue);
-        let said = |key: &str| speech.text(key, None).map(|message| {
-            let text = message.pattern.plain(|_, _| {});
-            (text, if message.foreign { *message.language } else { language })
-        });
+        let said = |key: &str| {
+            speech.text(key, None).map(|message| {
+                let text = message.pattern.plain(|_, _| {});
+                (text, if message.foreign { *message.language } else { language })
+            })
+        };
         match term {
             Term::Year(year) => (year.to_string(), language),
-            Term::Sdg(goal) => said(&format!("sdg.{goal}")).unwrap_or_else(|| (format!("SDG {goal}"), language)),
+            Term::Sdg(goal) => {
+                said(&format!("sdg.{goal}")).unwrap_or_else(|| (format!("SDG {goal}"), language))
+            }
             Term::Region(code) => {
                 let code = format!("{code:03}");
                 let own = said(&format!("region.{code}"));
-                let named = || Region::parse(&code).ok().map(|region| (speech.region_name(&region), language));
+                let named =
+                    || Region::parse(&code).ok().map(|region| (speech.region_name(&region), language));
                 match own {
                     Some((text, found)) if found == language => (text, found),
                     own => named().or(own).unwrap_or((code, language)),

@@ -23,15 +23,17 @@ pub(super) fn of(library: &Library, at: Index) -> &Work {
 }
 
 shape! {
-    /// What publications, outcomes and readings have besides. A chapter has what it does not say itself from the
-    /// work that it is a part of, a volume from its series.
+    /// What publications, outcomes and readings have besides. A chapter has what it does not say itself from
+    /// the work that it is a part of, a volume from its series.
     WORK "Work" work(page: &Arc<Asking>, at: Index, any: &AnyRecord, it: &Work) {
         /// The subtitle, in the work's own language.
-        subtitle: "Text?" = it.subtitle.as_ref().map(|line| page.original(line, inherit::plain(page.library(), it)));
+        subtitle: "Text?" =
+            it.subtitle.as_ref().map(|line| page.original(line, inherit::plain(page.library(), it)));
         /// Who wrote it.
         authors: "[Name]" = page.names(at, |page, at| &of(page.library(), at).authors);
         /// Who edited it.
-        editors: "[Name]" = page.names(at, |page, at| inherit::editors(page.library(), of(page.library(), at)));
+        editors: "[Name]" =
+            page.names(at, |page, at| inherit::editors(page.library(), of(page.library(), at)));
         /// The type of CSL 1.0.2.
         type: "str" = csl_type(any).name();
         /// What kind of text it is, such as "Resolution".
@@ -53,21 +55,28 @@ shape! {
         /// A document symbol.
         number: "str?" = it.number.as_deref();
         /// What it stands in, in that one's language.
-        container_title: "Text?" = inherit::container_title(page.library(), it).map(|(line, own)| page.original(line, own));
+        container_title: "Text?" =
+            inherit::container_title(page.library(), it).map(|(line, own)| page.original(line, own));
         /// The work that it is a chapter of.
-        part_of: "record?" = it.part_of.as_ref().map(|part_of| page.view(What::Record(page.library().follow(part_of))));
+        part_of: "record?" =
+            it.part_of.as_ref().map(|part_of| page.view(What::Record(page.library().follow(part_of))));
         /// Which edition it is, in the work's own language.
-        edition_statement: "Text?" = it.edition_statement.as_ref().map(|line| page.original(line, inherit::plain(page.library(), it)));
+        edition_statement: "Text?" =
+            it.edition_statement.as_ref().map(|line| page.original(line, inherit::plain(page.library(), it)));
         /// The title of a series of others, in the work's own language.
-        collection_title: "Text?" = it.collection_title.as_ref().map(|line| page.original(line, inherit::plain(page.library(), it)));
+        collection_title: "Text?" =
+            it.collection_title.as_ref().map(|line| page.original(line, inherit::plain(page.library(), it)));
         /// Its number in a series of others.
         collection_number: "str?" = it.collection_number.as_ref().map(|number| &*number.0);
         /// Who edits the series.
-        collection_editors: "[Name]" = page.names(at, |page, at| inherit::collection_editors(page.library(), of(page.library(), at)));
-        /// Whose words `body` holds: the work's status, or that of the translation whose language the body has.
+        collection_editors: "[Name]" =
+            page.names(at, |page, at| inherit::collection_editors(page.library(), of(page.library(), at)));
+        /// Whose words `body` holds: the work's status, or that of the translation whose language the body
+        /// has.
         text_status: "str?" = get::text_status(page, at, it);
         /// Our help to the reader beside the subtitle.
-        subtitle_help: "Text?" = it.subtitle.as_ref().and_then(|line| page.help(line, inherit::plain(page.library(), it)));
+        subtitle_help: "Text?" =
+            it.subtitle.as_ref().and_then(|line| page.help(line, inherit::plain(page.library(), it)));
         /// Who translated it.
         translators: "[Name]" = page.names(at, |page, at| &of(page.library(), at).translators);
         /// How many pages it has.
@@ -79,7 +88,8 @@ shape! {
             Value::from(inherit::issn(page.library(), of(page.library(), at))[place].as_str())
         });
         /// Its ISBN, the one to cite first.
-        isbn: "[Isbn]" = page.parts(inherit::isbn(page.library(), it).len(), move |place| What::Isbn(at, None, place));
+        isbn: "[Isbn]" =
+            page.parts(inherit::isbn(page.library(), it).len(), move |place| What::Isbn(at, None, place));
         /// Where it stands.
         url: "str?" = it.url.as_ref().map(WebAddress::as_str);
         /// Where a copy of it is kept.
@@ -87,17 +97,23 @@ shape! {
         /// When we last saw it there.
         accessed: "Date?" = page.date(it.accessed);
         /// The language that it is in.
-        language: "Language?" = inherit::language(page.library(), it).map(|language| page.named_language(*language));
+        language: "Language?" =
+            inherit::language(page.library(), it).map(|language| page.named_language(*language));
         /// Under which licence it stands.
-        license: "Licence?" = it.license.as_ref().map(|license| page.view(What::Licence(Arc::new(license.clone()))));
+        license: "Licence?" =
+            it.license.as_ref().map(|license| page.view(What::Licence(Arc::new(license.clone()))));
         /// Who holds the rights.
         copyright_holder: "Name?" = it.copyright_holder.as_ref().map(|holder| page.name(holder));
         /// How it can be read: `open`, `sold` or `on-request`.
         access: "str?" = it.access.map(Access::name);
         /// Its own abstract, in the nearest language.
-        abstract: "Text?" = it.abstract_.as_ref().map(|text| page.nearest(text, inherit::plain(page.library(), it)));
+        abstract: "Text?" =
+            it.abstract_.as_ref().map(|text| page.nearest(text, inherit::plain(page.library(), it)));
         /// Which places it is about.
-        places: "[Location]" = page.sequence(it.places.len(), move |page, place| page.location(&of(page.library(), at).places[place]));
+        places: "[Location]" =
+            page.sequence(it.places.len(), move |page, place| {
+                page.location(&of(page.library(), at).places[place])
+            });
         /// Which regions it is about.
         regions: "[Term]" = page.terms(it.regions.iter().map(when::region).collect());
         /// Whom it is for.
@@ -125,7 +141,8 @@ shape! {
         /// Works that translate it.
         translated_as: "[record]" = page.naming(at, Role::Translating);
         /// Its published translations.
-        translations: "[Translation]" = page.parts(it.translations.len(), move |row| What::Translation(at, row));
+        translations: "[Translation]" =
+            page.parts(it.translations.len(), move |row| What::Translation(at, row));
         /// Its chapters.
         chapters: "[record]" = page.naming(at, Role::Chapter);
         /// The volume before it, or the outcome.

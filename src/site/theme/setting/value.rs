@@ -58,7 +58,7 @@ const FORMS: [(&str, Form); 5] = [
 
 impl Field for Form {
     fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
-        let text = reading.string(node, &Form::shape())?;
+        let text = reading.string(node, Form::shape)?;
         let found = FORMS.iter().find(|(name, _)| *name == text);
         if found.is_none() {
             let near =
@@ -83,7 +83,7 @@ pub fn read<'t>(form: Form, words: &[Box<str>], node: &Node<'t>, reading: &mut R
     match form {
         Form::Colour => colour(node, reading).map(Value::Colour),
         Form::Asset => {
-            reading.string(node, "the name of a file in `assets/`").map(|name| Value::Asset(name.into()))
+            reading.string(node, || "the name of a file in `assets/`").map(|name| Value::Asset(name.into()))
         }
         Form::Line => Line::read(node, reading).map(|line| Value::Line(line.0)),
         Form::List => list(words, node, reading).map(Value::List),
@@ -142,7 +142,7 @@ fn colour<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Colour> {
 }
 
 fn one<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Box<str>> {
-    let text = reading.string(node, COLOUR)?;
+    let text = reading.string(node, || COLOUR)?;
     let digits = text.strip_prefix('#').unwrap_or(text);
     let good = matches!(digits.len(), 3 | 6) && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
     if good && text.starts_with('#') {

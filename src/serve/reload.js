@@ -1,0 +1,76 @@
+// Shows the page anew when the library has changed, at the place where its reader was.
+(function () {
+  "use strict";
+
+  var script = document.currentScript.src;
+  var place = "golocal " + location.pathname;
+  var isReport = document.documentElement.dataset.golocal === "report";
+  var shown = numberOfThisPage();
+  var events = null;
+
+  // The number of the state that this page was made from comes with the page; a script asked for a moment later
+  // could already be told the next.
+  function numberOfThisPage() {
+    var visit = performance.getEntriesByType("navigation")[0];
+    var timings = (visit && visit.serverTiming) || [];
+    var own = timings.find(function (timing) { return timing.name === "golocal"; });
+    return own ? own.description : null;
+  }
+
+  function listen() {
+    if (events) return;
+    events = new EventSource(new URL("events", script));
+    events.onmessage = function (event) {
+      if (shown === null) shown = event.data;
+      if (event.data !== shown) showAnew();
+    };
+    events.onerror = function () {
+      // Some browsers give up when a server is gone; it may come back.
+      if (events && events.readyState === EventSource.CLOSED) {
+        deafen();
+        setTimeout(attend, 1000);
+      }
+    };
+  }
+
+  function deafen() {
+    if (events) events.close();
+    events = null;
+  }
+
+  // Browsers hold few connections to one server: pages that nobody sees do not take one.
+  function attend() {
+    if (document.visibilityState === "visible") listen();
+    else deafen();
+  }
+
+  function showAnew() {
+    deafen();
+    if (!isReport) remember();
+    location.reload();
+  }
+
+  function remember() {
+    try {
+      sessionStorage.setItem(place, JSON.stringify([scrollX, scrollY]));
+    } catch (error) {
+      // Without storage the page begins at its top.
+    }
+  }
+
+  function comeBack() {
+    if (isReport) return;
+    try {
+      var kept = JSON.parse(sessionStorage.getItem(place));
+      sessionStorage.removeItem(place);
+      if (kept) scrollTo(kept[0], kept[1]);
+    } catch (error) {
+      // As above.
+    }
+  }
+
+  addEventListener("load", comeBack);
+  addEventListener("pageshow", attend);
+  addEventListener("pagehide", deafen);
+  document.addEventListener("visibilitychange", attend);
+})();
