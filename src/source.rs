@@ -3,9 +3,10 @@
 //! It lists and reads; what a file means is for others to say. Paths are relative to the root, with `/`.
 #![allow(clippy::disallowed_methods, reason = "this is the module that reads files")]
 
+mod walk;
+
 use std::collections::BTreeMap;
 use std::io::{self, Read};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -109,94 +110,13 @@ impl Disk {
 
 impl Source for Disk {
     fn walk(&self, folder: &str) -> Vec<Entry> {
-        let top = self.root.join(folder);
-        let Ok(real) = top.canonicalize_utf8() else { return Vec::new() };
-        // The walk itself passes over links that leave the folder.
-        let out = Arc::new(Mutex::new(Vec::new()));
-        let (passed, root) = (Arc::clone(&out), self.root.clone());
-        let walk = ignore::WalkBuilder::new(&top)
-            .standard_filters(false)
-            .hidden(true)
-            .follow_links(true)
-            .filter_entry(move |entry| {
-                let Some(what) = left(entry, &real) else { return true };
-                passed.lock().unwrap_or_else(PoisonError::into_inner).push(entry_at(
-                    &root,
-                    entry.path(),
-                    what,
-                ));
-                false
-            })
-            .build();
-        let mut entries: Vec<Entry> = walk.skip(1).filter_map(|found| entry_of(&self.root, found)).collect();
-        entries.append(&mut out.lock().unwrap_or_else(PoisonError::into_inner));
-        entries.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
+        let mut entries = walk::walk(self.root.join(folder).as_std_path(), folder);
+        entries.sort_unstable_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
         entries
     }
 
     fn open(&self, path: &str) -> io::Result<Box<dyn Read>> {
         Ok(Box::new(std::fs::File::open(self.root.join(path))?))
-    }
-}
-
-/// What an entry is that is a link to something outside of `real`, or to nothing.
-fn left(entry: &ignore::DirEntry, real: &Utf8Path) -> Option<What> {
-    if entry.depth() == 0 || !entry.path_is_symlink() {
-        return None;
-    }
-    match entry.path().canonicalize() {
-        Ok(target) if target.starts_with(real) => None,
-        Ok(_) => Some(What::LinkOut { leads_nowhere: false }),
-        Err(_) => Some(What::LinkOut { leads_nowhere: true }),
-    }
-}
-
-fn entry_at(root: &Utf8Path, path: &std::path::Path, what: What) -> Entry {
-    // A name that is not UTF-8 could not be opened by what is shown of it.
-    let named = path.to_str().is_some();
-    let what = if named { what } else { What::Unreadable("its name is not UTF-8".to_owned()) };
-    Entry { path: relative(root, path), what }
-}
-
-fn entry_of(root: &Utf8Path, found: Result<ignore::DirEntry, ignore::Error>) -> Option<Entry> {
-    let entry = match found {
-        Ok(entry) => entry,
-        Err(error) => return unreadable(root, &error),
-    };
-    let what = match entry.metadata() {
-        Ok(data) if data.is_dir() => What::Folder,
-        Ok(data) if data.is_file() => What::File { length: data.len(), stamp: data.modified().ok() },
-        Ok(_) => What::Unreadable("it is neither a file nor a folder".to_owned()),
-        Err(error) => What::Unreadable(error.to_string()),
-    };
-    Some(entry_at(root, entry.path(), what))
-}
-
-/// The entry for an error of the walk, where it has a path.
-fn unreadable(root: &Utf8Path, error: &ignore::Error) -> Option<Entry> {
-    match error {
-        ignore::Error::WithPath { path, err } => {
-            let lost = std::fs::symlink_metadata(path).is_ok_and(|data| data.is_symlink());
-            let reason = || err.io_error().map_or_else(|| err.to_string(), ToString::to_string);
-            let what = if lost { What::LinkOut { leads_nowhere: true } } else { What::Unreadable(reason()) };
-            Some(entry_at(root, path, what))
-        }
-        ignore::Error::WithDepth { err, .. } => unreadable(root, err),
-        ignore::Error::Loop { child, .. } => Some(Entry {
-            path: relative(root, child),
-            what: What::Unreadable("it is a link to a folder that holds it".to_owned()),
-        }),
-        _ => None,
-    }
-}
-
-/// The path from the root with `/`; what is not UTF-8 shows as a replacement character.
-fn relative(root: &Utf8Path, path: &std::path::Path) -> String {
-    let path = path.strip_prefix(root).unwrap_or(path).to_string_lossy();
-    if std::path::MAIN_SEPARATOR == '/' {
-        path.into_owned()
-    } else {
-        path.replace(std::path::MAIN_SEPARATOR, "/")
     }
 }
 

@@ -28,5 +28,8 @@ pub fn run(common: &Common, options: &Check) -> Result<Verdict> {
     if findings.is_empty() && options.format == Format::Text && !common.quiet {
         print(&format!("{} records, no mistakes\n", examined.known.read.drafts.len()))?;
     }
-    Ok(if any_error(findings) { Verdict::Mistakes } else { Verdict::Well })
+    let verdict = if any_error(findings) { Verdict::Mistakes } else { Verdict::Well };
+    // The process ends here: to take a large library apart piece by piece would only take time.
+    std::mem::forget(examined);
+    Ok(verdict)
 }

@@ -48,7 +48,10 @@ pub struct Library {
     pub config: Arc<Config>,
     drafts: Vec<Draft>,
     addresses: HashMap<(Kind, Id), Index>,
-    backlinks: Vec<Vec<Backlink>>,
+    /// All backlinks, by the record that they lead to.
+    backlinks: Vec<Backlink>,
+    /// Where those of each record begin, and where the last end.
+    starts: Vec<u32>,
 }
 
 impl Library {
@@ -59,7 +62,7 @@ impl Library {
             .enumerate()
             .map(|(at, draft)| ((draft.kind, draft.id().clone()), index(at)))
             .collect();
-        let mut library = Library { config, backlinks: vec![Vec::new(); drafts.len()], drafts, addresses };
+        let mut library = Library { config, backlinks: Vec::new(), starts: Vec::new(), drafts, addresses };
         library.link_back();
         library
     }
@@ -67,9 +70,12 @@ impl Library {
     fn link_back(&mut self) {
         let links: Vec<Vec<(Index, Backlink)>> =
             self.drafts.par_iter().enumerate().map(|(at, draft)| self.links(index(at), draft)).collect();
-        for (to, back) in links.into_iter().flatten() {
-            self.backlinks[to.0 as usize].push(back);
-        }
+        let mut links: Vec<(Index, Backlink)> = links.into_iter().flatten().collect();
+        links.sort_by_key(|(to, _)| *to);
+        let begins = |at: usize| links.partition_point(|(to, _)| (to.0 as usize) < at);
+        self.starts = (0..=self.drafts.len()).map(|at| index(begins(at)).0).collect();
+        self.backlinks = links.into_iter().map(|(_, back)| back).collect();
+        self.backlinks.shrink_to_fit();
     }
 
     /// Whom a record mentions, in the order in which it does.
@@ -138,7 +144,8 @@ impl Library {
 
     /// Who mentions a record, by kind, id and place.
     pub fn backlinks(&self, at: Index) -> &[Backlink] {
-        &self.backlinks[at.0 as usize]
+        let at = at.0 as usize;
+        &self.backlinks[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
 
     /// The records that mention this one in a field of theirs, each once, by kind and id.

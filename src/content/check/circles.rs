@@ -8,9 +8,12 @@ use crate::content::draft::{Field, Mention};
 use crate::content::read::Draft;
 use crate::diagnostic::{Code, Diagnostic, Fault};
 
+/// The fields that lead from a record to one that it is a part or a successor of.
+const KEYS: [&str; 4] = ["broader", "parent", "part-of", "replaces"];
+
 /// Nothing is a part of itself: not by way of others either.
 pub fn circles(shelf: &Shelf<'_>, findings: &mut Vec<Diagnostic>) {
-    for key in ["broader", "parent", "part-of", "replaces"] {
+    for key in KEYS {
         let mut graph = Graph::of(shelf, Field { table: "", key });
         loop {
             let circles = graph.circles();

@@ -118,7 +118,8 @@ impl Folder {
             };
             match language {
                 Ok(language) => {
-                    self.bodies.entry((kind, stem.to_owned())).or_default().push((language, found));
+                    let bodies = self.bodies.entry((kind, stem.to_owned()));
+                    bodies.or_insert_with(|| Vec::with_capacity(1)).push((language, found));
                 }
                 Err(fault) => self.report(&found.path, fault),
             }
