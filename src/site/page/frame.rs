@@ -75,7 +75,7 @@ shape! {
         /// Where its record can be changed: `url` and `path`.
         edit: "edit?" = edit(site, spot.page);
         /// What it may load (Content Security Policy).
-        policy: "str" = if site.purpose == Purpose::Preview { format!("{POLICY}; connect-src 'self'") } else { POLICY.to_owned() };
+        policy: "safe" = Value::from_safe_string(policy(site.purpose));
         /// What stands at the end of its head.
         head: "safe" = Value::from_safe_string(head(site, it));
     }
@@ -249,6 +249,14 @@ fn edit(site: &Site, page: Page) -> Option<Value> {
     let branch = repository.branch.as_deref().unwrap_or("main");
     let url = format!("{}/edit/{branch}/{path}", repository.url.as_str().trim_end_matches('/'));
     Some(object([("url", Value::from(url)), ("path", Value::from(path))]))
+}
+
+/// The policy of a page; one that is looked at while it is written listens for changes.
+fn policy(purpose: Purpose) -> String {
+    match purpose {
+        Purpose::Publication => POLICY.to_owned(),
+        Purpose::Preview => format!("{POLICY}; connect-src 'self'"),
+    }
 }
 
 fn head(site: &Site, page: &PageView) -> String {
