@@ -8,8 +8,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use camino::Utf8Path;
 use golocal::content::check::Drafts;
-use golocal::content::read::Read;
-use golocal::pipeline;
+use golocal::pipeline::{self, Known};
 use golocal::site::plan::{Plan, Recipe, make};
 use golocal::site::{Purpose, Site};
 use golocal::source::{Disk, Source};
@@ -68,9 +67,9 @@ pub(crate) fn bare(library: &Utf8Path, out: &Path) -> Result<()> {
 /// A site and its plan.
 fn prepared(library: &Utf8Path) -> Result<(Arc<Site>, Plan)> {
     let source: Arc<dyn Source> = Arc::new(Disk::new(library));
-    let examined = pipeline::examine(&source, &Read::default(), Drafts::Hidden, None)?;
-    let site =
-        pipeline::dress(examined.good, &source, Purpose::Publication)?.context("the library has mistakes")?;
+    let examined = pipeline::examine(&source, &Known::default(), Drafts::Hidden, None)?;
+    let site = pipeline::dress(examined.good, &source, Purpose::Publication, None)?
+        .context("the library has mistakes")?;
     let plan = Plan::of(&site);
     Ok((site, plan))
 }

@@ -1,6 +1,7 @@
 //! Behaviour at the boundaries of the program: all tests that need no browser.
 #![allow(clippy::disallowed_methods, reason = "tests set folders up and look at what came out")]
 
+mod build;
 mod check;
 mod docs;
 mod highlight;

@@ -9,9 +9,8 @@ use minijinja::Value;
 use super::frame::{PageView, object};
 use super::library::LibraryView;
 use super::{Context, fault};
-use crate::content::value::kind::Kind;
 use crate::site::Site;
-use crate::site::address::{Page, Spot, Tongue};
+use crate::site::address::{self, Page, Spot, Tongue};
 use crate::site::view::Asking;
 
 /// The sections of the navigation, and none.
@@ -42,13 +41,17 @@ impl Chrome {
     pub fn of(site: &Arc<Site>) -> Result<Chrome> {
         let mut made = HashMap::new();
         for tongue in site.tongues() {
-            for page in [Page::Home, Page::Kind(Kind::Readings), Page::NotFound] {
-                for section in SECTIONS {
-                    let spot = Spot { page, part: None, tongue };
-                    let asking = Asking::new(site, spot);
-                    let page = PageView { section, ..PageView::new(&asking) };
-                    made.insert(key(&page), rendered(page)?);
-                }
+            let spot = |page| Spot { page, part: None, tongue };
+            // No page stands in a folder of this name, so that no link is shortened to its own folder.
+            let within = format!("{}-/-.html", address::folder(&site.library, tongue));
+            let pages = [
+                Asking::new(site, spot(Page::Home)),
+                Asking::at(site, spot(Page::Search), within),
+                Asking::new(site, spot(Page::NotFound)),
+            ];
+            for (asking, section) in pages.iter().flat_map(|page| SECTIONS.map(|section| (page, section))) {
+                let page = PageView { section, ..PageView::new(asking) };
+                made.insert(key(&page), rendered(page)?);
             }
         }
         Ok(Chrome { made })
