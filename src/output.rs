@@ -1,12 +1,12 @@
 //! Writes the site into its folder: only what differs, all or nothing, and nothing of others is lost.
 //!
 //! This is the only module that writes to disk.
-//! It takes bytes at addresses and knows nothing of pages; a file named [`.golocal`](listing) in the folder
+//! It takes bytes at addresses and knows nothing of pages; a file named `.golocal` in the folder
 //! says which files it wrote, and everything else there belongs to somebody else and stays.
 //!
-//! What is new waits in a [stage] until all is there.
-//! Then the published folder and its twin change places [in one step](exchange), or, on a file system that
-//! cannot do that, file by file with a [journal] that the next run completes.
+//! What is new waits in a stage until all is there.
+//! Then the published folder and its twin change places in one step, or, on a file system that
+//! cannot do that, file by file with a journal that the next run completes.
 #![allow(clippy::disallowed_methods, reason = "this module owns writing")]
 
 mod address;
