@@ -108,7 +108,7 @@ impl Output {
     ///
     /// # Errors
     /// The folder is, holds or lies in a guarded one; it is or holds the home folder, or is the root of the
-    /// disk; a file stands in its place; it is not empty and [`.golocal`](listing) does not say that it is
+    /// disk; a file stands in its place; it is not empty and `.golocal` does not say that it is
     /// ours; another run writes to it.
     pub fn open(folder: &Utf8Path, guarded: &[&Utf8Path]) -> Result<Output> {
         Output::open_with(Method::Exchange, folder, guarded)
