@@ -63,6 +63,8 @@ pub struct Relations {
     terms: Vec<Term>,
     /// The editions, the oldest first.
     editions: Vec<Index>,
+    /// The language in which each record is shown, by the place of the page's.
+    spoken: Vec<Box<[Tongue]>>,
     /// What stands before and after a record that is one of a row.
     neighbours: HashMap<Index, (Option<Index>, Option<Index>)>,
     axis: Option<Axis>,
@@ -89,6 +91,7 @@ impl Relations {
             under,
             terms,
             editions,
+            spoken: spoken(library),
             neighbours: HashMap::new(),
             axis: None,
         };
@@ -208,15 +211,7 @@ impl Relations {
     /// The site language in which a record is shown on its page in a language: that one, where it has a text
     /// in it or none at all, else the one whose text stands in for it, or the default.
     pub fn spoken(&self, at: Index, tongue: Tongue) -> Tongue {
-        let languages = &self.library.config.languages;
-        let wanted = &languages[tongue.place()];
-        let texts = languages_of(&self.library, at);
-        if texts.is_empty() || lookup(wanted, texts.iter()).is_some() {
-            return tongue;
-        }
-        let default = self.library.config.language();
-        let shown = lookup(default, texts.iter()).map_or(&texts[0], |place| &texts[place]);
-        lookup(shown, languages.iter()).map_or(Tongue::DEFAULT, Tongue::of)
+        self.spoken[tongue.place()][at.place()]
     }
 
     /// Volumes of each series, and outcomes, editions and news by date, each with those beside it.
@@ -253,6 +248,21 @@ fn oldest_first(library: &Library, newest_first: &[Index]) -> Vec<Index> {
     let dated = newest_first.iter().take_while(|at| when::year(library, **at).is_some()).count();
     let (dated, undated) = newest_first.split_at(dated);
     dated.iter().rev().chain(undated).copied().collect()
+}
+
+/// The site language in which each record is shown on its page, by the place of the page's language.
+fn spoken(library: &Library) -> Vec<Box<[Tongue]>> {
+    let languages = &library.config.languages;
+    let default = library.config.language();
+    let of_page = |place: usize, at: Index| {
+        let texts = languages_of(library, at);
+        if texts.is_empty() || lookup(&languages[place], texts.iter()).is_some() {
+            return Tongue::of(place);
+        }
+        let shown = lookup(default, texts.iter()).map_or(&texts[0], |place| &texts[place]);
+        lookup(shown, languages.iter()).map_or(Tongue::DEFAULT, Tongue::of)
+    };
+    (0..languages.len()).map(|place| library.all().map(|at| of_page(place, at)).collect()).collect()
 }
 
 /// The languages of what is written of a record: its account, our words, its title or name.
