@@ -79,7 +79,10 @@ enum Markup {
 }
 
 /// Does something with the page that asks.
-pub(super) fn with_page<T>(state: &State, then: impl FnOnce(&PageView) -> Result<T, Error>) -> Result<T, Error> {
+pub(super) fn with_page<T>(
+    state: &State,
+    then: impl FnOnce(&PageView) -> Result<T, Error>,
+) -> Result<T, Error> {
     let page = state.lookup("page");
     match page.as_ref().and_then(|page| page.downcast_object_ref::<PageView>()) {
         Some(page) => then(page),
