@@ -48,7 +48,8 @@ fn what_is_not_there_is_answered_so() {
         assert_eq!(answer.status, 404, "{path}");
         assert!(answer.body.contains("href=\"/topics/index.html\""), "{path} shows the page for it");
     }
-    let outside = ["/../config.toml", "/%2e%2e/config.toml", "//config.toml", "/config.toml", "/..%2fconfig.toml"];
+    let outside =
+        ["/../config.toml", "/%2e%2e/config.toml", "//config.toml", "/config.toml", "/..%2fconfig.toml"];
     for path in outside.into_iter().chain(["/content/topics/housing.toml", "/topics/housing.toml", "/%00"]) {
         let answer = server.get(path);
         assert_eq!(answer.status, 404, "{path}");
@@ -93,7 +94,8 @@ fn a_change_reaches_open_browsers() {
 
     library.write("themes/golocal/templates/record-topics.html", "<p>{{ record.title }} by a template</p>\n");
     until(&server, &mut events, page, |answer| answer.shows("Dwelling by a template"));
-    library.write("themes/golocal/templates/record-topics.html", "<p>{{ record.title }} by another one</p>\n");
+    library
+        .write("themes/golocal/templates/record-topics.html", "<p>{{ record.title }} by another one</p>\n");
     until(&server, &mut events, page, |answer| answer.shows("Dwelling by another one"));
 
     let config = std::fs::read_to_string(library.root.join("config.toml")).unwrap();
