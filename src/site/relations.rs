@@ -326,9 +326,11 @@ fn in_order(library: &Library, role: Role, mut found: Vec<Index>) -> Vec<Index> 
 /// The records under each term, gathered in the order of lists.
 fn under(library: &Library, orders: &Orders) -> Under {
     let mut gathered: HashMap<Term, Vec<(Kind, Vec<Index>)>> = HashMap::new();
-    for at in orders.all() {
+    let all: Vec<Index> = orders.all().collect();
+    let terms: Vec<_> = all.par_iter().map(|at| when::terms(library, *at)).collect();
+    for (at, terms) in all.into_iter().zip(terms) {
         let kind = library.draft(at).kind;
-        for term in when::terms(library, at) {
+        for term in terms {
             let kinds = gathered.entry(term).or_default();
             match kinds.iter_mut().find(|(own, _)| *own == kind) {
                 Some((_, found)) => found.push(at),
