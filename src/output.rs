@@ -1,12 +1,12 @@
 //! Writes the site into its folder: only what differs, all or nothing, and nothing of others is lost.
 //!
 //! This is the only module that writes to disk.
-//! It takes bytes at addresses and knows nothing of pages; a file named [`.golocal`](listing) in the folder
+//! It takes bytes at addresses and knows nothing of pages; a file named `.golocal` in the folder
 //! says which files it wrote, and everything else there belongs to somebody else and stays.
 //!
-//! What is new waits in a [stage] until all is there.
-//! Then the published folder and its twin change places [in one step](exchange), or, on a file system that
-//! cannot do that, file by file with a [journal] that the next run completes.
+//! What is new waits in a stage until all is there.
+//! Then the published folder and its twin change places in one step, or, on a file system that
+//! cannot do that, file by file with a journal that the next run completes.
 #![allow(clippy::disallowed_methods, reason = "this module owns writing")]
 
 mod address;
@@ -108,7 +108,7 @@ impl Output {
     ///
     /// # Errors
     /// The folder is, holds or lies in a guarded one; it is or holds the home folder, or is the root of the
-    /// disk; a file stands in its place; it is not empty and [`.golocal`](listing) does not say that it is
+    /// disk; a file stands in its place; it is not empty and `.golocal` does not say that it is
     /// ours; another run writes to it.
     pub fn open(folder: &Utf8Path, guarded: &[&Utf8Path]) -> Result<Output> {
         Output::open_with(Method::Exchange, folder, guarded)

@@ -23,10 +23,10 @@ pub struct Known {
 }
 
 impl Known {
-    /// Forgets a file, so that it is read again even if its length and stamp are the same.
-    pub fn forget(&mut self, path: &str) {
-        self.read.forget(path);
-        if !path.starts_with("content/") {
+    /// Says that these files and folders were touched since, and no other.
+    pub fn touch(&mut self, paths: &[String]) {
+        self.read.touch(paths.iter().cloned());
+        if paths.iter().any(|path| !path.starts_with("content/")) {
             self.theme = None;
         }
     }

@@ -115,6 +115,11 @@ impl Source for Disk {
         entries
     }
 
+    fn file(&self, path: &str) -> Option<What> {
+        let data = self.root.join(path).symlink_metadata().ok()?;
+        data.is_file().then(|| What::File { length: data.len(), stamp: data.modified().ok() })
+    }
+
     fn open(&self, path: &str) -> io::Result<Box<dyn Read>> {
         Ok(Box::new(std::fs::File::open(self.root.join(path))?))
     }

@@ -2,13 +2,14 @@
 //!
 //! Here stands what a folder's names mean. What records say of each other is checked later, over all drafts.
 
+mod again;
 pub mod body;
 pub mod file;
 pub mod folder;
 mod recover;
 mod syntax;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -82,12 +83,22 @@ pub struct Read {
     /// What is wrong with names and files; what is wrong in a record stands with it.
     pub findings: Vec<Diagnostic>,
     shelf: Shelf,
+    /// The default language that texts were read in.
+    language: Option<Language>,
+    /// The files that were touched since; `None` where nobody knows.
+    touched: Option<BTreeSet<String>>,
 }
 
 impl Read {
-    /// Forgets a file, so that it is read again even if its length and stamp are the same.
-    pub fn forget(&mut self, path: &str) {
-        self.shelf.remove(path);
+    /// Says that these files and folders were touched since, and no other: they are read again even if their
+    /// length and stamp are the same, and only they are looked at where that is enough.
+    pub fn touch(&mut self, paths: impl IntoIterator<Item = String>) {
+        self.touched.get_or_insert_default().extend(paths);
+    }
+
+    /// Whether it was read with this default language.
+    fn is_in(&self, language: &Language) -> bool {
+        self.language.as_ref() == Some(language)
     }
 }
 
@@ -130,12 +141,15 @@ pub struct Settings {
 
 /// Reads all of `content/`; what `before` read and has the same length and stamp is not read again.
 pub fn read(source: &dyn Source, language: &Language, before: &Read) -> Read {
+    if let Some(read) = again::read(source, language, before) {
+        return read;
+    }
     let mut folder = Folder::of(source.walk("content"), language);
     let tasks: Vec<Task> = folder.tasks();
     let items: Vec<(Task, Item)> = tasks
         .into_par_iter()
         .map(|task| {
-            let item = known(&task, before).unwrap_or_else(|| fresh(source, &task, language));
+            let item = known(&task, language, before).unwrap_or_else(|| fresh(source, &task, language));
             (task, item)
         })
         .collect();
@@ -144,10 +158,14 @@ pub fn read(source: &dyn Source, language: &Language, before: &Read) -> Read {
         shelf.insert(task.path, (task.length, task.stamp, item));
     }
     let drafts = folder.drafts(&shelf);
-    Read { drafts, findings: folder.findings, shelf }
+    Read { drafts, findings: folder.findings, shelf, language: Some(*language), touched: None }
 }
 
-fn known(task: &Task, before: &Read) -> Option<Item> {
+fn known(task: &Task, language: &Language, before: &Read) -> Option<Item> {
+    let is_touched = before.touched.as_ref().is_some_and(|touched| touched.contains(&*task.path));
+    if is_touched || !before.is_in(language) {
+        return None;
+    }
     let (length, stamp, item) = before.shelf.get(&task.path)?;
     let same = *length == task.length && stamp.is_some() && *stamp == task.stamp;
     same.then(|| item.clone())

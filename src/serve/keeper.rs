@@ -61,19 +61,13 @@ impl Keeper {
 
     fn look(&mut self, changed: &[String]) {
         let begun = Instant::now();
-        for path in changed {
-            // A file that was saved twice within one tick of the disk's clock has the same stamp.
-            self.known.forget(path);
-        }
-        let texts = Arc::new(self.texts.next(changed));
+        self.known.touch(changed);
+        let texts = Arc::new(self.texts.next());
         let source: Arc<dyn Source> = Arc::clone(&texts) as _;
         let (known, findings, good) =
             match pipeline::examine(&source, &self.known, self.drafts, Some(&self.address)) {
                 Ok(Examined { known, findings, good }) => (known, findings, good),
-                Err(error) => {
-                    self.texts.forget();
-                    return self.fail("The library cannot be read", &error, changed, begun);
-                }
+                Err(error) => return self.fail("The library cannot be read", &error, changed, begun),
             };
         // From now on its pages show what was checked.
         texts.close();

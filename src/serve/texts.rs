@@ -12,15 +12,10 @@ use crate::source::{Entry, Source, What};
 /// How many bytes are kept; texts beyond that are read from disk whenever they are shown.
 const LIMIT: usize = 256 << 20;
 
-/// The folder that most files are in.
-const CONTENT: &str = "content";
-
 /// Files as they were at one check.
 pub(super) struct Texts {
     disk: Arc<dyn Source>,
     kept: Mutex<Kept>,
-    /// What lies in the content, where that is known.
-    content: Mutex<Option<Vec<Entry>>>,
     checked: AtomicBool,
 }
 
@@ -34,37 +29,13 @@ struct Kept {
 impl Texts {
     /// The files of a disk, none of them read yet.
     pub(super) fn new(disk: Arc<dyn Source>) -> Texts {
-        Texts { disk, kept: Mutex::default(), content: Mutex::default(), checked: AtomicBool::new(false) }
+        Texts { disk, kept: Mutex::default(), checked: AtomicBool::new(false) }
     }
 
     /// The same texts for the next check, which replaces those that it reads.
-    ///
-    /// Where nothing changed but what stands in some files, the others are not looked at again.
-    pub(super) fn next(&self, changed: &[String]) -> Texts {
-        let content = lock(&self.content).as_ref().and_then(|content| self.restamped(content, changed));
-        Texts {
-            disk: Arc::clone(&self.disk),
-            kept: Mutex::new(lock(&self.kept).clone()),
-            content: Mutex::new(content),
-            checked: AtomicBool::new(false),
-        }
-    }
-
-    /// Forgets what lies in the content: not all that changed there was looked at.
-    pub(super) fn forget(&self) {
-        *lock(&self.content) = None;
-    }
-
-    /// The content with the new stamps of files; `None` where something came or went.
-    fn restamped(&self, content: &[Entry], changed: &[String]) -> Option<Vec<Entry>> {
-        let mut content = content.to_vec();
-        for path in changed.iter().filter(|path| path.starts_with(CONTENT)) {
-            let place = content.binary_search_by(|entry| entry.path.as_bytes().cmp(path.as_bytes())).ok()?;
-            let entry = &mut content[place];
-            let What::File { .. } = entry.what else { return None };
-            entry.what = self.disk.file(path)?;
-        }
-        Some(content)
+    pub(super) fn next(&self) -> Texts {
+        let kept = lock(&self.kept).clone();
+        Texts { disk: Arc::clone(&self.disk), kept: Mutex::new(kept), checked: AtomicBool::new(false) }
     }
 
     /// Says that the check is over: from now on the texts are what it read.
@@ -101,11 +72,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl Source for Texts {
     fn walk(&self, folder: &str) -> Vec<Entry> {
-        if folder != CONTENT {
-            return self.disk.walk(folder);
-        }
-        let mut content = lock(&self.content);
-        content.get_or_insert_with(|| self.disk.walk(folder)).clone()
+        self.disk.walk(folder)
     }
 
     fn file(&self, path: &str) -> Option<What> {

@@ -66,6 +66,8 @@ pub struct Relations {
     /// What stands before and after a record that is one of a row.
     neighbours: HashMap<Index, (Option<Index>, Option<Index>)>,
     axis: Option<Axis>,
+    /// The language that each record is shown in, by the place of the page's and of the record.
+    spoken: Vec<Vec<Tongue>>,
 }
 
 impl Relations {
@@ -82,6 +84,8 @@ impl Relations {
         terms.sort_unstable();
         let editions =
             oldest_first(library, orders.first().map_or(&[], |orders| orders.kind(Kind::Editions)));
+        let all: Vec<Index> = library.all().collect();
+        let spoken = |tongue| all.par_iter().map(|at| spoken(library, *at, tongue)).collect();
         let mut relations = Relations {
             library: Arc::clone(library),
             orders,
@@ -91,6 +95,7 @@ impl Relations {
             editions,
             neighbours: HashMap::new(),
             axis: None,
+            spoken: (0..speeches.len()).map(Tongue::of).map(spoken).collect(),
         };
         relations.axis = Axis::of(&relations);
         relations.neighbours = relations.rows();
@@ -208,15 +213,7 @@ impl Relations {
     /// The site language in which a record is shown on its page in a language: that one, where it has a text
     /// in it or none at all, else the one whose text stands in for it, or the default.
     pub fn spoken(&self, at: Index, tongue: Tongue) -> Tongue {
-        let languages = &self.library.config.languages;
-        let wanted = &languages[tongue.place()];
-        let texts = languages_of(&self.library, at);
-        if texts.is_empty() || lookup(wanted, texts.iter()).is_some() {
-            return tongue;
-        }
-        let default = self.library.config.language();
-        let shown = lookup(default, texts.iter()).map_or(&texts[0], |place| &texts[place]);
-        lookup(shown, languages.iter()).map_or(Tongue::DEFAULT, Tongue::of)
+        self.spoken[tongue.place()][at.place()]
     }
 
     /// Volumes of each series, and outcomes, editions and news by date, each with those beside it.
@@ -253,6 +250,19 @@ fn oldest_first(library: &Library, newest_first: &[Index]) -> Vec<Index> {
     let dated = newest_first.iter().take_while(|at| when::year(library, **at).is_some()).count();
     let (dated, undated) = newest_first.split_at(dated);
     dated.iter().rev().chain(undated).copied().collect()
+}
+
+/// The site language in which a record is shown on its page in a language.
+fn spoken(library: &Library, at: Index, tongue: Tongue) -> Tongue {
+    let languages = &library.config.languages;
+    let wanted = &languages[tongue.place()];
+    let texts = languages_of(library, at);
+    if texts.is_empty() || lookup(wanted, texts.iter()).is_some() {
+        return tongue;
+    }
+    let default = library.config.language();
+    let shown = lookup(default, texts.iter()).map_or(&texts[0], |place| &texts[place]);
+    lookup(shown, languages.iter()).map_or(Tongue::DEFAULT, Tongue::of)
 }
 
 /// The languages of what is written of a record: its account, our words, its title or name.
@@ -316,9 +326,11 @@ fn in_order(library: &Library, role: Role, mut found: Vec<Index>) -> Vec<Index> 
 /// The records under each term, gathered in the order of lists.
 fn under(library: &Library, orders: &Orders) -> Under {
     let mut gathered: HashMap<Term, Vec<(Kind, Vec<Index>)>> = HashMap::new();
-    for at in orders.all() {
+    let all: Vec<Index> = orders.all().collect();
+    let terms: Vec<_> = all.par_iter().map(|at| when::terms(library, *at)).collect();
+    for (at, terms) in all.into_iter().zip(terms) {
         let kind = library.draft(at).kind;
-        for term in when::terms(library, at) {
+        for term in terms {
             let kinds = gathered.entry(term).or_default();
             match kinds.iter_mut().find(|(own, _)| *own == kind) {
                 Some((_, found)) => found.push(at),

@@ -7,6 +7,7 @@ mod docs;
 mod highlight;
 mod markdown;
 mod output;
+mod serve;
 mod speech;
 mod theme;
 mod tidy;

@@ -95,6 +95,11 @@ async function listen(tab, path, home) {
     if (message.type() === "error") findings.console.push(`${path}: ${message.text()}`);
   });
   tab.on("pageerror", (error) => findings.console.push(`${path}: ${error.message}`));
+  // An alias leads on at once; it is held where it is, so that it can be judged. Later routes are asked first.
+  const elsewhere = (route) => new URL(route.request().url()).pathname !== new URL(home + encodeURI(path)).pathname;
+  await tab.route("**/*", (route) => {
+    return route.request().isNavigationRequest() && elsewhere(route) ? route.abort("aborted") : route.continue();
+  });
   await tab.route((url) => !url.href.startsWith(home) && url.protocol !== "data:", (route) => {
     findings.network.push(`${path}: ${route.request().url()}`);
     return route.abort();

@@ -13,8 +13,11 @@ const KEYS: [&str; 4] = ["broader", "parent", "part-of", "replaces"];
 
 /// Nothing is a part of itself: not by way of others either.
 pub fn circles(shelf: &Shelf<'_>, findings: &mut Vec<Diagnostic>) {
+    let is_step = |field: Field| field.table.is_empty() && KEYS.contains(&field.key);
+    let steps = |draft: &&&Draft| draft.file.facts.mentions.iter().any(|mention| is_step(mention.field));
+    let drafts: Vec<&Draft> = shelf.drafts.iter().filter(steps).copied().collect();
     for key in KEYS {
-        let mut graph = Graph::of(shelf, Field { table: "", key });
+        let mut graph = Graph::of(shelf, &drafts, Field { table: "", key });
         loop {
             let circles = graph.circles();
             if circles.is_empty() {
@@ -38,9 +41,9 @@ struct Graph<'d> {
 type Circle<'d> = Vec<(usize, &'d Mention)>;
 
 impl<'d> Graph<'d> {
-    fn of(shelf: &Shelf<'d>, field: Field) -> Graph<'d> {
+    fn of(shelf: &Shelf<'d>, drafts: &[&'d Draft], field: Field) -> Graph<'d> {
         let names = |draft: &&&'d Draft| of_field(draft, field).next().is_some();
-        let drafts: Vec<&Draft> = shelf.drafts.iter().filter(names).copied().collect();
+        let drafts: Vec<&Draft> = drafts.iter().filter(names).copied().collect();
         let at: HashMap<*const Draft, usize> =
             drafts.iter().enumerate().map(|(at, draft)| (std::ptr::from_ref(*draft), at)).collect();
         let targets = |draft: &&'d Draft| {

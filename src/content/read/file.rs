@@ -110,7 +110,7 @@ pub fn settings(bytes: &[u8]) -> Settings {
     newer_toml(&mut reading);
     let config = if reading.broken { None } else { config };
     let language = config.as_ref().and_then(|config| config.languages.first()).cloned();
-    let language = language.or_else(|| first_language(&table)).unwrap_or_else(|| english);
+    let language = language.or_else(|| first_language(&table)).unwrap_or(english);
     let audiences = (!reading.broken).then(|| audiences(&table));
     Settings { language, audiences, findings: reading.findings, config: config.map(Arc::new) }
 }

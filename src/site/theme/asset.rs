@@ -1,6 +1,7 @@
 //! The assets of a theme under names that tell their content, so that they may be kept for ever.
 //!
-//! Where a stylesheet names another asset, it gets that one's new name. Nothing else in an asset is changed.
+//! Where a stylesheet names another asset, it gets that one's new name, and comments and needless blanks go.
+//! Nothing else in an asset is changed.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -107,7 +108,7 @@ impl<'a> Naming<'a> {
         if name == STYLESHEET {
             css.push_str(self.appended);
         }
-        Cow::Owned(css.into_bytes())
+        Cow::Owned(css::tightened(&css).into_bytes())
     }
 
     /// The new address of what a stylesheet names; `None` where it stays as it is.

@@ -1,4 +1,7 @@
-//! Where a stylesheet names other files: `url(…)` and `@import "…"` (CSS Syntax 3 §4, CSS Values 4 §4.5).
+//! Where a stylesheet names other files: `url(…)` and `@import "…"` (CSS Syntax 3 §4, CSS Values 4 §4.5),
+//! and the same stylesheet without what only its writers read.
+//!
+//! It does not understand rules: it never merges, drops or reorders one.
 
 use std::ops::Range;
 
@@ -29,6 +32,57 @@ pub fn addresses(css: &str) -> Vec<(&str, Range<usize>)> {
         }
     }
     found
+}
+
+/// The stylesheet without comments and without blanks that part no words; strings and addresses stay as they are.
+pub fn tightened(css: &str) -> String {
+    let bytes = css.as_bytes();
+    let mut out = String::with_capacity(css.len());
+    let (mut at, mut blank) = (0, false);
+    while at < bytes.len() {
+        let rest = &bytes[at..];
+        if rest[0].is_ascii_whitespace() {
+            blank = true;
+            at += blanks(rest);
+            continue;
+        }
+        if rest.starts_with(b"/*") {
+            // Two words that only a comment parts stay two words.
+            blank |= is_name(out.bytes().last());
+            at += css[at + 2..].find("*/").map_or(rest.len(), |end| end + 4);
+            continue;
+        }
+        if blank
+            && !out.ends_with(['{', '}', ';', ',', ':', '>'])
+            && !matches!(rest[0], b'{' | b'}' | b';' | b',' | b'>')
+        {
+            out.extend((!out.is_empty()).then_some(' '));
+        }
+        blank = false;
+        if rest[0] == b'}' && out.ends_with(';') {
+            out.pop();
+        }
+        let end = token(css, at);
+        out.push_str(&css[at..end]);
+        at = end;
+    }
+    out
+}
+
+/// Where the string, the address or the character ends that begins at `at`.
+fn token(css: &str, at: usize) -> usize {
+    let rest = &css.as_bytes()[at..];
+    let end = if matches!(rest[0], b'"' | b'\'') {
+        quoted(css, at).end + 1
+    } else if starts(rest, b"url(") {
+        let inner = inner(css, at + 4).end;
+        css[inner..].find(')').map_or(css.len(), |end| inner + end + 1)
+    } else if rest[0] == b'\\' {
+        at + 1 + css[at + 1..].chars().next().map_or(0, char::len_utf8)
+    } else {
+        at + css[at..].chars().next().map_or(1, char::len_utf8)
+    };
+    end.min(css.len())
 }
 
 /// The bytes between the brackets of a `url(`, without blanks and quotes.
@@ -65,7 +119,7 @@ fn is_name(byte: Option<u8>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::addresses;
+    use super::{addresses, tightened};
 
     #[test]
     fn addresses_are_found_and_nothing_else() {
@@ -83,6 +137,25 @@ mod tests {
         ] {
             let names: Vec<&str> = addresses(css).into_iter().map(|(name, _)| name).collect();
             assert_eq!(names, found, "{css}");
+        }
+    }
+    #[test]
+    fn blanks_and_comments_go_where_they_part_nothing() {
+        for (css, tight) in [
+            ("/* a */\n a , b > c {\n  d: e  f;\n  g: h;\n}\n", "a,b>c{d:e f;g:h}"),
+            ("a{b: 'x  ;  /* y */ ' ; c: \"\\\"  {\"}", "a{b:'x  ;  /* y */ ';c:\"\\\"  {\"}"),
+            ("a { b: url( x ; y.svg ) no-repeat }", "a{b:url( x ; y.svg ) no-repeat}"),
+            (
+                "@media (min-width: 40rem) and (x) { a :is(b, c) + d { e: calc( 1px + 2px ) } }",
+                "@media (min-width:40rem) and (x){a :is(b,c) + d{e:calc( 1px + 2px )}}",
+            ),
+            ("a/* b */c d/**/ e{}", "a c d e{}"),
+            ("a{b:'ä", "a{b:'ä"),
+            ("a{b:url(ä", "a{b:url(ä"),
+            ("/* ä", ""),
+            ("a\\ b{}", "a\\ b{}"),
+        ] {
+            assert_eq!(tightened(css), tight, "{css}");
         }
     }
 }
