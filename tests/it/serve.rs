@@ -124,7 +124,7 @@ fn a_mistake_is_shown_in_place_of_pages() {
     assert_eq!(server.get("/").status, 500);
     assert!(server.get("/__golocal/report.css").shows("pre"));
     server.line("error[unknown-key]");
-    server.line("2 mistakes are in the way");
+    server.line("2 errors in 2 files");
 
     let last = server.get("/__golocal/last/topics/housing.html");
     assert!(last.shows("The first text."), "the text as it was before: {last:?}");
