@@ -8,7 +8,7 @@ pub mod man;
 pub mod schema;
 pub mod serve;
 
-use std::io::{IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal, Read, Write};
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
@@ -48,13 +48,15 @@ fn open(common: &Common) -> Result<Arc<dyn Source>> {
     let root = crate::source::real_folder(&common.root)
         .with_context(|| format!("the library's folder `{}` cannot be opened", common.root))?;
     let disk = Disk::new(root);
-    if disk.open("config.toml").is_err() {
-        bail!(
+    // A folder can be opened like a file; only reading shows what it is.
+    match disk.open("config.toml").and_then(|mut file| file.read(&mut [0])) {
+        Ok(_) => Ok(Arc::new(disk)),
+        Err(error) if error.kind() == ErrorKind::NotFound => bail!(
             "there is no `config.toml` in `{}`; run golocal in the library's folder, or name it with `--root DIR`",
             common.root
-        );
+        ),
+        Err(error) => Err(error).with_context(|| format!("`{}/config.toml` cannot be read", common.root)),
     }
-    Ok(Arc::new(disk))
 }
 
 /// Prints findings to standard error, as rustc shows them.

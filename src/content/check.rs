@@ -3,6 +3,7 @@
 //! What is wrong within one file was found when it was read. Here are the mistakes that take two: references that
 //! lead nowhere, what may stand once, statements that disagree.
 
+mod anchors;
 pub mod circles;
 mod guess;
 pub mod once;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::config::Config;
-use super::draft::Field;
+use super::draft::{Field, Mention};
 use super::field::reference::Key;
 use super::read::Draft;
 use super::read::body::Body;
@@ -68,27 +68,35 @@ impl Library {
     }
 
     fn link_back(&mut self) {
-        let links: Vec<Vec<(Index, Backlink)>> =
-            self.drafts.par_iter().enumerate().map(|(at, draft)| self.links(index(at), draft)).collect();
-        let mut links: Vec<(Index, Backlink)> = links.into_iter().flatten().collect();
-        links.sort_by_key(|(to, _)| *to);
-        let begins = |at: usize| links.partition_point(|(to, _)| (to.0 as usize) < at);
-        self.starts = (0..=self.drafts.len()).map(|at| index(begins(at)).0).collect();
-        self.backlinks = links.into_iter().map(|(_, back)| back).collect();
-        self.backlinks.shrink_to_fit();
+        let targets: Vec<Vec<Option<Index>>> =
+            self.drafts.par_iter().map(|draft| self.targets(draft)).collect();
+        let mentions = self
+            .drafts
+            .iter()
+            .enumerate()
+            .flat_map(|(from, draft)| draft.mentions().map(move |(_, mention)| (index(from), mention)));
+        let found = mentions.zip(targets.into_iter().flatten());
+        let mut links: Vec<(Index, Index, &Mention)> =
+            found.filter_map(|((from, mention), to)| Some((to?, from, mention))).collect();
+        links.sort_by_key(|(to, ..)| *to);
+        let begins = |at: usize| links.partition_point(|(to, ..)| (to.0 as usize) < at);
+        let starts = (0..=self.drafts.len()).map(|at| index(begins(at)).0).collect();
+        let backlink = |(_, from, mention): &(Index, Index, &Mention)| Backlink {
+            from: *from,
+            field: mention.field,
+            row: mention.row,
+            anchor: mention.anchor.clone(),
+        };
+        (self.backlinks, self.starts) = (links.iter().map(backlink).collect(), starts);
     }
 
-    /// Whom a record mentions, in the order in which it does.
-    fn links(&self, from: Index, draft: &Draft) -> Vec<(Index, Backlink)> {
-        let links = draft.mentions().filter_map(|(_, mention)| {
-            let to = match mention.kind {
-                Some(kind) => self.find(kind, &mention.id),
-                None => self.named(&mention.id),
-            };
-            let anchor = mention.anchor.clone();
-            Some((to?, Backlink { from, field: mention.field, row: mention.row, anchor }))
-        });
-        links.collect()
+    /// Whom a record mentions, mention by mention; nothing where that stays out of what is published.
+    fn targets(&self, draft: &Draft) -> Vec<Option<Index>> {
+        let target = |mention: &Mention| match mention.kind {
+            Some(kind) => self.find(kind, &mention.id),
+            None => self.named(&mention.id),
+        };
+        draft.mentions().map(|(_, mention)| target(mention)).collect()
     }
 
     /// All records, by kind and id.

@@ -10,6 +10,7 @@ mod recover;
 mod syntax;
 
 use std::collections::{BTreeSet, HashMap};
+use std::io::Read as _;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -183,6 +184,7 @@ fn fresh(source: &dyn Source, task: &Task, language: &Language) -> Item {
 
 /// Reads `config.toml`; `None` where there is none.
 pub fn settings(source: &dyn Source) -> Option<Settings> {
-    let bytes = source.read("config.toml").ok()?;
+    let mut bytes = Vec::new();
+    source.open("config.toml").ok()?.take(file::RECORD_LIMIT + 1).read_to_end(&mut bytes).ok()?;
     Some(file::settings(&bytes))
 }

@@ -1,5 +1,7 @@
 //! From bytes of a text to its lines and columns; reads no files.
 
+use std::cell::Cell;
+
 use super::Place;
 
 /// Where the lines of a text begin.
@@ -7,6 +9,9 @@ use super::Place;
 pub struct Lines<'a> {
     text: &'a str,
     starts: Vec<usize>,
+    /// The byte that was asked for last, and its column from 0: findings are asked for in their order, and a line
+    /// that holds many of them would else be counted from its beginning for each.
+    last: Cell<(usize, usize)>,
 }
 
 impl<'a> Lines<'a> {
@@ -16,7 +21,7 @@ impl<'a> Lines<'a> {
         // The mark that some editors put before a text in UTF-8 has no column.
         let first = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let starts = std::iter::once(first).chain(breaks.filter(|&start| start < text.len())).collect();
-        Lines { text, starts }
+        Lines { text, starts, last: Cell::new((0, 0)) }
     }
 
     /// Line and column of a byte, both from 1, the column in Unicode characters.
@@ -26,7 +31,13 @@ impl<'a> Lines<'a> {
         let end = self.text.len() - usize::from(self.text.ends_with('\n'));
         let byte = self.text.floor_char_boundary(byte as usize).min(end);
         let line = self.index(byte);
-        let column = self.text[self.starts[line].min(byte)..byte].chars().count();
+        let start = self.starts[line].min(byte);
+        let (from, before) = match self.last.get() {
+            (last, column) if (start..=byte).contains(&last) && last > start => (last, column),
+            _ => (start, 0),
+        };
+        let column = before + self.text[from..byte].chars().count();
+        self.last.set((byte, column));
         (number(line), number(column))
     }
 
@@ -86,6 +97,9 @@ mod tests {
         ] {
             assert_eq!(Lines::new(text).at(byte), place, "{byte} in {text:?}");
         }
+        let lines = Lines::new("äö\nüß水x");
+        let places = [5, 7, 9, 12, 12, 9, 0, 2, 13].map(|byte| lines.at(byte));
+        assert_eq!(places, [(2, 1), (2, 2), (2, 3), (2, 4), (2, 4), (2, 3), (1, 1), (1, 2), (2, 5)]);
         assert_eq!(Lines::new("ab\r\ncd\r\n").around(5), 4..6);
         assert_eq!(Lines::new("ab\ncd").around(99), 3..5);
     }

@@ -6,6 +6,7 @@ mod check;
 mod docs;
 mod highlight;
 mod markdown;
+mod noise;
 mod output;
 mod serve;
 mod speech;

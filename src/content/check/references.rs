@@ -4,38 +4,25 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Shelf;
+use super::anchors::{Anchors, From};
 use super::guess::Guesses;
 use crate::content::draft::{Mention, Span};
-use crate::content::markdown::slug;
-use crate::content::read::Draft;
-use crate::content::read::body::Body;
-use crate::content::value::kind::Kind;
-use crate::content::value::language::{Language, lookup};
+use crate::content::read::{Attachment, Draft};
 use crate::diagnostic::{Code, Diagnostic, Fault, Place, nearest};
-
-/// Where a reference stands, which decides what anchors it may name.
-#[derive(Clone, Copy)]
-enum From<'b> {
-    /// In a field: it quotes an encouragement or a question.
-    Field,
-    /// In a text of a field: it may name any anchor of the page, in whatever language.
-    Text,
-    /// In a body of this language: it may name any anchor of the page in that language.
-    Body(&'b Language),
-}
 
 /// Every record, and every anchor in it, that is mentioned exists and is published.
 pub fn records(shelf: &Shelf<'_>, findings: &mut Vec<Diagnostic>) {
-    let mut guesses = Guesses::new(shelf);
+    let (mut guesses, mut anchors) = (Guesses::new(shelf), Anchors::default());
     for draft in &shelf.drafts {
         for mention in &draft.file.facts.mentions {
             let from = if is_markdown(mention) { From::Text } else { From::Field };
-            let fault = resolved(shelf, &mut guesses, draft, mention, from);
+            let fault = resolved(shelf, (&mut guesses, &mut anchors), draft, mention, from);
             findings.extend(fault.map(|fault| fault.at(place(&draft.file.path, &mention.span))));
         }
         for body in &draft.bodies {
+            let from = From::Body(&body.language);
             for mention in &body.facts.mentions {
-                let fault = resolved(shelf, &mut guesses, draft, mention, From::Body(&body.language));
+                let fault = resolved(shelf, (&mut guesses, &mut anchors), draft, mention, from);
                 findings.extend(fault.map(|fault| fault.at(place(&body.path, &mention.span))));
             }
         }
@@ -49,7 +36,7 @@ fn place(file: &Arc<str>, span: &Span) -> Place {
 /// What is wrong with a mention, if anything.
 fn resolved<'d>(
     shelf: &Shelf<'d>,
-    guesses: &mut Guesses<'_, 'd>,
+    (guesses, anchors): (&mut Guesses<'_, 'd>, &mut Anchors<'d>),
     draft: &Draft,
     mention: &'d Mention,
     from: From<'_>,
@@ -61,15 +48,15 @@ fn resolved<'d>(
         return Some(Fault::new(Code::DraftReference, message).help(mend));
     }
     let anchor = mention.anchor.as_deref()?;
-    if has_anchor(to, anchor, from) {
+    if anchors.has(to, anchor, from) {
         return None;
     }
     let address = format!("{}/{}", to.kind, mention.id);
-    if matches!(from, From::Field) && has_anchor(to, anchor, From::Text) {
+    if matches!(from, From::Field) && anchors.has(to, anchor, From::Text) {
         let message = format!("`{address}#{anchor}` is neither an encouragement nor a question");
         return Some(Fault::new(Code::UnknownAnchor, message).help(format!("write `{address}`")));
     }
-    let near = near_anchor(to, anchor, from).map(|near| format!("did you mean `{address}#{near}`?"));
+    let near = anchors.near(to, anchor, from).map(|near| format!("did you mean `{address}#{near}`?"));
     Some(Fault::new(Code::UnknownAnchor, format!("`{address}` has no `#{anchor}`")).maybe_help(near))
 }
 
@@ -81,74 +68,18 @@ fn is_markdown(mention: &Mention) -> bool {
     )
 }
 
-/// Whether a record has an anchor that may be named from there. What could not be read may have any.
-fn has_anchor(draft: &Draft, anchor: &str, from: From<'_>) -> bool {
-    let in_fields = || own_anchors_of(draft, from).any(|known| known == anchor);
-    draft.file.broken || in_fields() || is_counted(draft, anchor) || {
-        bodies(draft, from).any(|body| !body.is_read || in_body(draft, body, anchor))
-    }
-}
-
-/// The anchors that the fields of a record make, as far as they may be named from there.
-fn own_anchors_of<'d>(draft: &'d Draft, from: From<'_>) -> impl Iterator<Item = &'d str> {
-    let quotable = match draft.kind {
-        Kind::Outcomes => "encouragement-",
-        _ => "question-",
-    };
-    let all = !matches!(from, From::Field);
-    let anchors = draft.file.facts.anchors.iter().map(|(anchor, _)| &**anchor);
-    anchors.filter(move |anchor| all || anchor.starts_with(quotable))
-}
-
-/// The bodies whose anchors may be named from there.
-fn bodies<'d>(draft: &'d Draft, from: From<'_>) -> impl Iterator<Item = &'d Arc<Body>> {
-    let bodies: &[Arc<Body>] = match from {
-        From::Field => &[],
-        From::Text => &draft.bodies,
-        From::Body(language) => nearest_body(&draft.bodies, language).map_or(&[], std::slice::from_ref),
-    };
-    bodies.iter()
-}
-
-/// Whether a heading of a body has this anchor on the record's page.
-fn in_body(draft: &Draft, body: &Body, anchor: &str) -> bool {
-    let slugs = body.headings.iter().map(|heading| &*heading.slug);
-    slugs.clone().any(|slug| slug == anchor)
-        || anchor.ends_with("-text") && {
-            let taken = |id: &str| own_anchors_of(draft, From::Text).any(|own| own == id);
-            slug::anchors(slugs, "", &taken).iter().any(|id| id == anchor)
-        }
-}
-
-fn near_anchor<'d>(draft: &'d Draft, anchor: &str, from: From<'_>) -> Option<&'d str> {
-    let headings = bodies(draft, from).flat_map(|body| body.headings.iter().map(|heading| &*heading.slug));
-    nearest(anchor, own_anchors_of(draft, from).chain(headings))
-}
-
-/// The body that a page in a language shows.
-pub fn nearest_body<'b>(bodies: &'b [Arc<Body>], language: &Language) -> Option<&'b Arc<Body>> {
-    let at = lookup(language, bodies.iter().map(|body| &body.language));
-    bodies.get(at.unwrap_or(0))
-}
-
-/// Whether an anchor is that of an encouragement that is counted without being held.
-fn is_counted(draft: &Draft, anchor: &str) -> bool {
-    let number = anchor.strip_prefix("encouragement-").filter(|number| !number.starts_with(['0', '+']));
-    let number = number.and_then(|number| number.parse::<u32>().ok());
-    number.is_some_and(|number| (1..=draft.file.facts.encouragement_count).contains(&number))
-}
-
 /// Every anchor that a text names on its own page exists.
 pub fn own_anchors(shelf: &Shelf<'_>, findings: &mut Vec<Diagnostic>) {
+    let mut anchors = Anchors::default();
     for draft in &shelf.drafts {
         let texts = draft.bodies.iter().map(|body| (&body.path, &body.facts));
         for (file, facts) in texts.chain([(&draft.file.path, &draft.file.facts)]) {
             for (anchor, language, span) in &facts.own_anchors {
                 let from = From::Body(language);
-                if has_anchor(draft, anchor, from) {
+                if anchors.has(draft, anchor, from) {
                     continue;
                 }
-                let near = near_anchor(draft, anchor, from).map(|near| format!("did you mean `#{near}`?"));
+                let near = anchors.near(draft, anchor, from).map(|near| format!("did you mean `#{near}`?"));
                 let fault = Fault::new(Code::UnknownAnchor, format!("this page has no `#{anchor}`"));
                 findings.push(fault.maybe_help(near).at(place(file, span)));
             }
@@ -171,7 +102,7 @@ pub fn files(shelf: &Shelf<'_>, findings: &mut Vec<Diagnostic>) {
             }
         }
         let unread = draft.file.broken || draft.bodies.iter().any(|body| !body.is_read);
-        let unnamed = |file: &&super::super::read::Attachment| file.is_sound && !named.contains(&*file.path);
+        let unnamed = |file: &&Attachment| file.is_sound && !named.contains(&*file.path);
         for file in draft.attachments.iter().filter(unnamed).filter(|_| !unread) {
             let fault = Fault::new(Code::UnnamedFile, "the record does not name this file");
             let mend = format!(

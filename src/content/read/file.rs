@@ -52,14 +52,17 @@ pub fn unread(path: Arc<str>) -> RecordFile {
 /// The text of a file within its limit.
 pub fn decoded(source: &dyn Source, path: &Arc<str>, length: u64, limit: u64) -> Result<String, Diagnostic> {
     if length > limit {
-        let limit = limit >> 20;
-        let message = format!("the file has {length} bytes, and may have {limit} MiB at most");
-        return Err(Fault::new(Code::FileTooLarge, message).at(Place::top(path)));
+        return Err(too_large(path, &format!("{length} bytes"), limit));
     }
     let bytes = source.read(path).map_err(|error| {
         Fault::new(Code::Unreadable, format!("cannot be read: {error}")).at(Place::top(path))
     })?;
     String::from_utf8(bytes).map_err(|error| not_utf8(path, error.utf8_error().valid_up_to()))
+}
+
+fn too_large(path: &Arc<str>, size: &str, limit: u64) -> Diagnostic {
+    let message = format!("the file has {size}, and may have {} MiB at most", limit >> 20);
+    Fault::new(Code::FileTooLarge, message).at(Place::top(path))
 }
 
 fn not_utf8(path: &Arc<str>, at: usize) -> Diagnostic {
@@ -96,12 +99,14 @@ fn is_dated(kind: Kind) -> bool {
 pub fn settings(bytes: &[u8]) -> Settings {
     let path: Arc<str> = Arc::from("config.toml");
     let english = Language::parse("en").expect("a registered language");
+    let unread =
+        |finding| Settings { config: None, language: english, audiences: None, findings: vec![finding] };
     let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            let findings = vec![not_utf8(&path, error.valid_up_to())];
-            return Settings { config: None, language: english, audiences: None, findings };
+        _ if bytes.len() as u64 > RECORD_LIMIT => {
+            return unread(too_large(&path, "more than 1 MiB", RECORD_LIMIT));
         }
+        Ok(text) => text,
+        Err(error) => return unread(not_utf8(&path, error.valid_up_to())),
     };
     let mut recovered = String::new();
     let mut reading = Reading::new(path, text, &english);

@@ -80,8 +80,7 @@ fn tell(errors: &[Error], text: &str, statement: Range<usize>, faults: &mut Vec<
     };
     let mut spans: Vec<(Range<usize>, &Error)> = errors.iter().map(|error| (span(error), error)).collect();
     spans.sort_by_key(|(span, _)| (span.start, span.end));
-    let line = |at: usize| piece[..at].matches('\n').count();
-    spans.dedup_by_key(|(span, _)| line(span.start));
+    spans.dedup_by(|(span, _), (kept, _)| !piece[kept.start..span.start].contains('\n'));
     for (span, error) in spans {
         let fault = worded(error.message(), piece, &span);
         faults.push((statement.start + span.start..statement.start + span.end, fault));
