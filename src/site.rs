@@ -24,6 +24,7 @@ use self::division::Divisions;
 use self::highlight::Highlights;
 use self::page::chrome::Chrome;
 use self::page::frame::PageView;
+use self::page::line::Lines;
 use self::relations::Relations;
 use self::speech::Speech;
 use self::theme::Theme;
@@ -62,6 +63,8 @@ pub struct Site {
     chrome: OnceLock<Chrome>,
     /// Long lists, divided.
     divisions: OnceLock<Divisions>,
+    /// Works as lines of lists, as far as they were asked for.
+    lines: Lines,
 }
 
 impl Site {
@@ -101,6 +104,7 @@ impl Site {
         let site = Arc::new(Site {
             relations: Relations::of(&library, &speeches),
             highlights: highlights(&library, &*source, before),
+            lines: Lines::of(&library, speeches.len()),
             library,
             theme,
             speeches,

@@ -5,6 +5,7 @@
 
 pub mod frame;
 pub mod library;
+pub mod line;
 pub mod chrome;
 pub mod lists;
 pub mod ways;

@@ -93,6 +93,13 @@ impl Asking {
         }
     }
 
+    /// Whether it lies in a folder of its language, and its links say the way from there.
+    pub fn is_in_folder(&self) -> bool {
+        let folder = address::folder(&self.site.library, self.spot.tongue);
+        let below = self.address.strip_prefix(folder.as_str()).unwrap_or(&self.address);
+        !self.is_rooted() && below.matches('/').count() == 1
+    }
+
     /// Whether links start at the root of the host.
     pub fn is_rooted(&self) -> bool {
         self.root.is_some()

@@ -178,9 +178,7 @@ fn crumbs(page: &Arc<Asking>) -> Vec<Value> {
     };
     let mut crumbs = vec![crumb(phrase(page, "nav.library"), Some(Page::Home))];
     let above = match spot.page {
-        Page::Record(record) => {
-            Some(site.library.draft(record).kind).filter(|kind| *kind != Kind::Pages).map(Page::Kind)
-        }
+        Page::Record(record) => Some(Page::Kind(site.library.draft(record).kind)),
         Page::Term(term) => Some(Page::Terms(term.kind())),
         _ => None,
     };

@@ -35,6 +35,10 @@ pub const DOCUMENTATION: &[(&str, &str)] = &[
     ("number(n)", "a number as the page's language writes it"),
     ("size(bytes)", "a file's size as the page's language writes it"),
     ("plot_number(record)", "the number that the place of a practice has on the map of this page"),
+    (
+        "line(record)",
+        "a record as a line of a list: the template `line.html`, which is given `record`, made once for all pages that lie in a folder",
+    ),
     ("x|say", "a text, wrapped in `<span lang dir>` where it is in another language than the page"),
     ("x|attrs", "`lang` and `dir` for the element that holds a text in another language than the page"),
 ];
@@ -62,6 +66,7 @@ pub fn add(environment: &mut Environment<'static>) {
     environment.add_function("number", number);
     environment.add_function("size", size);
     environment.add_function("plot_number", plot_number);
+    environment.add_function("line", super::line::line);
     environment.add_filter("say", |value: Value| Value::from_safe_string(said(&value)));
     environment.add_filter("attrs", |value: Value| Value::from_safe_string(language_attributes(&value)));
 }
@@ -74,7 +79,10 @@ enum Markup {
 }
 
 /// Does something with the page that asks.
-fn with_page<T>(state: &State, then: impl FnOnce(&PageView) -> Result<T, Error>) -> Result<T, Error> {
+pub(super) fn with_page<T>(
+    state: &State,
+    then: impl FnOnce(&PageView) -> Result<T, Error>,
+) -> Result<T, Error> {
     let page = state.lookup("page");
     match page.as_ref().and_then(|page| page.downcast_object_ref::<PageView>()) {
         Some(page) => then(page),

@@ -17,9 +17,19 @@ use crate::content::value::kind::Kind;
 use crate::diagnostic::{Code, Diagnostic, Fault, Place, nearest};
 use crate::site::address::TermKind;
 
-/// Types of pages that have a template of their own name, and the parts of every page.
-const OWN: [&str; 9] =
-    ["home", "search", "timeline", "contribute", "downloads", "not-found", "alias", "masthead", "footer"];
+/// Types of pages that have a template of their own name, and the parts of every page and list.
+const OWN: [&str; 10] = [
+    "home",
+    "search",
+    "timeline",
+    "contribute",
+    "downloads",
+    "not-found",
+    "alias",
+    "masthead",
+    "footer",
+    "line",
+];
 
 /// The setting that orders the blocks of the first page, each a template `home/<block>.html`.
 const BLOCKS: &str = "home";
