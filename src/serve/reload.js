@@ -7,6 +7,8 @@
   var isReport = document.documentElement.dataset.golocal === "report";
   var shown = numberOfThisPage();
   var events = null;
+  var isBack = false;
+  var isLeaving = true;
 
   // The number of the state that this page was made from comes with the page; a script asked for a moment later
   // could already be told the next.
@@ -46,7 +48,10 @@
 
   function showAnew() {
     deafen();
-    if (!isReport) remember();
+    // A page that has not come back to its place yet leaves it to the next one.
+    if (isBack && !isReport) remember();
+    isLeaving = false;
+    history.scrollRestoration = "manual";
     location.reload();
   }
 
@@ -59,6 +64,7 @@
   }
 
   function comeBack() {
+    isBack = true;
     if (isReport) return;
     try {
       var kept = JSON.parse(sessionStorage.getItem(place));
@@ -69,8 +75,14 @@
     }
   }
 
+  // For whoever goes elsewhere and comes back, the browser itself keeps the place.
+  function leave() {
+    deafen();
+    if (isLeaving) history.scrollRestoration = "auto";
+  }
+
   addEventListener("load", comeBack);
   addEventListener("pageshow", attend);
-  addEventListener("pagehide", deafen);
+  addEventListener("pagehide", leave);
   document.addEventListener("visibilitychange", attend);
 })();
