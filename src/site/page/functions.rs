@@ -19,7 +19,7 @@ pub const DOCUMENTATION: &[(&str, &str)] = &[
         "t(key, name=value, count=n)",
         "the theme's text of a key in the page's language, with its placeholders filled and the plural form for `count`",
     ),
-    ("plain(key, …)", "the same without markup, for attributes and the title"),
+    ("plain(key, …)", "the same without markup, for attributes, drawings and the title"),
     ("has_text(key)", "whether the theme has a text of that key"),
     (
         "href(x, anchor=…)",
