@@ -76,9 +76,9 @@ pub enum Command {
 /// Options of `build`.
 #[derive(Args, Debug)]
 pub struct Build {
-    /// Where to write the site, from the library's folder
-    #[arg(short, long, value_name = "DIR", default_value = "public")]
-    pub output: Utf8PathBuf,
+    /// Where to write the site; `public` in the library's folder where nothing is said
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<Utf8PathBuf>,
     /// The address of the site, instead of `base-url` in `config.toml`
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,

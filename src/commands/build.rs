@@ -40,13 +40,13 @@ fn build(common: &Common, options: &Build) -> Result<Verdict> {
     };
     drop(examined.known);
     let plan = Plan::of(&site);
-    let folder = common.root.join(&options.output);
+    let folder = options.output.clone().unwrap_or_else(|| common.root.join("public"));
     let guarded = ["content", "themes"].map(|name| common.root.join(name));
     let output = Output::open(&folder, &guarded.each_ref().map(AsRef::<Utf8Path>::as_ref))?;
     let made = write(&site, &plan, &output, &progress(common, plan.iter().len()))?;
     let written = output.finish()?;
     if !common.quiet {
-        print(&summary(&site, &plan, made, &written, begun.elapsed(), &options.output, common))?;
+        print(&summary(&site, &plan, made, &written, begun.elapsed(), &folder, common))?;
     }
     Ok(Verdict::Well)
 }
@@ -101,6 +101,7 @@ fn summary(
 ) -> String {
     let records = site.library.all().len();
     let languages = site.tongues().len();
+    let folder = folder.strip_prefix(".").unwrap_or(folder);
     let mut line = format!(
         "{}, {} in {}, {} in {:.1} s → {folder}/\n",
         counted(records, "record"),
