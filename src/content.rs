@@ -5,6 +5,7 @@
 
 pub mod value;
 pub mod markdown;
+pub mod pdf;
 pub mod draft;
 pub mod table;
 pub mod field;

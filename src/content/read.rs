@@ -3,6 +3,7 @@
 //! Here stands what a folder's names mean. What records say of each other is checked later, over all drafts.
 
 mod again;
+pub mod attachment;
 pub mod body;
 pub mod file;
 pub mod folder;
@@ -15,11 +16,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use self::attachment::Attached;
 use self::body::Body;
 use self::file::RecordFile;
 use self::folder::Folder;
 use super::config::Config;
 use super::draft::Mention;
+use super::pdf::Pdf;
 use super::record::AnyRecord;
 use super::value::id::Id;
 use super::value::kind::Kind;
@@ -74,6 +77,8 @@ pub struct Attachment {
     pub length: u64,
     /// Whether it is a file that can be read; no library is made of one that is not.
     pub is_sound: bool,
+    /// The text of a PDF, as far as it could be read.
+    pub pdf: Option<Arc<Pdf>>,
 }
 
 /// What was read, and what it takes to read it again quickly.
@@ -110,6 +115,7 @@ type Shelf = HashMap<Arc<str>, (u64, Stamp, Item)>;
 enum Item {
     Record(Arc<RecordFile>),
     Body(Arc<Body>),
+    Pdf(Arc<Attached>),
 }
 
 /// A file to read.
@@ -125,6 +131,7 @@ struct Task {
 enum Wanted {
     Record(Kind),
     Body(Language),
+    Pdf,
 }
 
 /// The configuration: what it says, and what is wrong with it.
@@ -179,6 +186,7 @@ fn fresh(source: &dyn Source, task: &Task, language: &Language) -> Item {
             Item::Record(Arc::new(file::read(source, path, task.length, *kind, language)))
         }
         Wanted::Body(own) => Item::Body(Arc::new(body::read(source, path, task.length, *own, language))),
+        Wanted::Pdf => Item::Pdf(Arc::new(attachment::read(source, &path, task.length))),
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod field;
 mod file;
+mod pdf;
 mod reference;
 mod rule;
 mod standard;
@@ -141,6 +142,10 @@ codes! {
     InlineLineBreak = "inline-line-break" Warning adjustable field::INLINE_LINE_BREAK;
     MissingAdded = "missing-added" Warning adjustable field::MISSING_ADDED;
     UntranslatedInterface = "untranslated-interface" Warning adjustable field::UNTRANSLATED_INTERFACE;
+    PdfDamaged = "pdf-damaged" Warning adjustable pdf::PDF_DAMAGED;
+    PdfEncrypted = "pdf-encrypted" Warning adjustable pdf::PDF_ENCRYPTED;
+    PdfScanned = "pdf-scanned" Warning adjustable pdf::PDF_SCANNED;
+    PdfLimit = "pdf-limit" Warning adjustable pdf::PDF_LIMIT;
 }
 
 #[cfg(test)]

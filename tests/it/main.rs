@@ -8,6 +8,7 @@ mod highlight;
 mod markdown;
 mod noise;
 mod output;
+mod pdf;
 mod serve;
 mod speech;
 mod theme;

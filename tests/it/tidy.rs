@@ -14,9 +14,13 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("output", &[]),
     ("content/value", &["diagnostic"]),
     ("content/markdown", &["content/value", "diagnostic"]),
+    ("content/pdf", &[]),
     ("content/check", &["content", "diagnostic"]),
     ("content/library", &["content/read", "content/records", "content/value", "content/markdown"]),
-    ("content/read", &["content/records", "content/value", "content/markdown", "diagnostic", "source"]),
+    (
+        "content/read",
+        &["content/records", "content/value", "content/markdown", "content/pdf", "diagnostic", "source"],
+    ),
     // What is left of the content: drafts, tables, fields, the declared records and the settings.
     ("content/records", &["content/value", "content/markdown", "diagnostic"]),
     ("site", &["content", "diagnostic", "source"]),

@@ -15,6 +15,8 @@ pub(super) fn read(source: &dyn Source, language: &Language, before: &Read) -> O
         let draft = drafts.iter_mut().find(|draft| draft.is_made_of(path))?;
         let What::File { length, stamp } = source.file(path)? else { return None };
         let what = match item {
+            // What is wrong with a PDF stands among the findings of all.
+            Item::Pdf(_) => return None,
             Item::Record(_) => Wanted::Record(draft.kind),
             Item::Body(body) => Wanted::Body(body.language),
         };
@@ -41,6 +43,7 @@ impl Draft {
                     *body = Arc::clone(fresh);
                 }
             }
+            Item::Pdf(_) => unreachable!("a PDF is read with all others"),
         }
     }
 }

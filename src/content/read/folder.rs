@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Attachment, Draft, Item, Shelf, Task, Wanted, body, file};
+use super::{Attachment, Draft, Item, Shelf, Task, Wanted, attachment, body, file};
 use crate::content::value::id::Id;
 use crate::content::value::kind::Kind;
 use crate::content::value::language::Language;
@@ -15,7 +15,7 @@ use crate::source::{Entry, Stamp, What};
 pub(super) struct Folder {
     records: BTreeMap<Key, Found>,
     bodies: BTreeMap<Key, Vec<(Language, Found)>>,
-    attachments: BTreeMap<Key, Vec<Attachment>>,
+    attachments: BTreeMap<Key, Vec<(Attachment, Stamp)>>,
     /// Folders of records; those that cannot be looked into are `false`.
     folders: BTreeMap<Key, bool>,
     closed: Vec<String>,
@@ -72,10 +72,14 @@ impl Folder {
             }
             ([kind, name, path @ ..], what) if !path.is_empty() && *what != What::Folder => {
                 let Some(kind) = Kind::find(kind) else { return };
-                let length = if let What::File { length, .. } = what { *length } else { 0 };
+                let (length, stamp) = match what {
+                    What::File { length, stamp } => (*length, *stamp),
+                    _ => (0, None),
+                };
                 let file = Arc::from(entry.path.as_str());
-                let attachment = Attachment { path: path.join("/").into(), file, length, is_sound };
-                self.attachments.entry((kind, (*name).to_owned())).or_default().push(attachment);
+                let attachment =
+                    Attachment { path: path.join("/").into(), file, length, is_sound, pdf: None };
+                self.attachments.entry((kind, (*name).to_owned())).or_default().push((attachment, stamp));
             }
             _ => {}
         }
@@ -197,7 +201,15 @@ impl Folder {
         let records = records.map(|((kind, _), found)| task(found, Wanted::Record(*kind)));
         let bodies = self.bodies.values().flatten().filter(|(_, found)| found.is_sound);
         let bodies = bodies.map(|(language, found)| task(found, Wanted::Body(*language)));
-        records.chain(bodies).collect()
+        let is_pdf = |file: &&(Attachment, Stamp)| file.0.is_sound && attachment::is_pdf(&file.0.path);
+        let pdfs = self.attachments.values().flatten().filter(is_pdf).map(|(attachment, stamp)| Task {
+            path: Arc::clone(&attachment.file),
+            length: attachment.length,
+            stamp: *stamp,
+            what: Wanted::Pdf,
+        });
+        // What may take long comes first.
+        pdfs.chain(records).chain(bodies).collect()
     }
 
     /// The drafts of what was read; a file whose name is no id is reported.
@@ -224,7 +236,7 @@ impl Folder {
                 name,
                 file,
                 bodies: bodies.collect(),
-                attachments: self.attachments.remove(key).unwrap_or_default(),
+                attachments: attachments(self.attachments.remove(key), shelf, &mut self.findings),
                 folder_is_read: *self.folders.get(key).unwrap_or(&true),
             });
         }
@@ -256,6 +268,22 @@ impl Folder {
     fn report(&mut self, path: &str, fault: Fault) {
         self.findings.push(fault.at(Place::top(&Arc::from(path))));
     }
+}
+
+/// The files of a record's folder with the texts of its PDFs.
+fn attachments(
+    found: Option<Vec<(Attachment, Stamp)>>,
+    shelf: &Shelf,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Attachment> {
+    let found = found.into_iter().flatten().map(|(mut attachment, _)| {
+        if let Some((_, _, Item::Pdf(attached))) = shelf.get(&attachment.file) {
+            attachment.pdf = attached.pdf.clone();
+            findings.extend(attached.findings.iter().cloned());
+        }
+        attachment
+    });
+    found.collect()
 }
 
 /// Why what stands at a path is not read.
