@@ -192,8 +192,9 @@ impl Collector {
     fn stands_there(&self, run: &GlyphRun<'_, '_>, transform: Affine) -> bool {
         let Some(first) = run.glyphs().first() else { return false };
         let origin = transform * first.transform() * Point::ZERO;
-        let recent = self.shown.glyphs.iter().rev().take(run.glyphs().len());
-        recent.last().is_some_and(|glyph| (glyph.x - origin.x).abs() + (glyph.y - origin.y).abs() < 0.01)
+        let last = self.shown.glyphs.len().checked_sub(run.glyphs().len());
+        let last = last.and_then(|at| self.shown.glyphs.get(at));
+        last.is_some_and(|glyph| (glyph.x - origin.x).abs() + (glyph.y - origin.y).abs() < 0.01)
     }
 }
 

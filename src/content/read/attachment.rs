@@ -46,8 +46,9 @@ fn fault(trouble: &Trouble, name: &str, length: u64) -> Fault {
             Fault::new(Code::PdfDamaged, message).help("put a sound copy here")
         }
         Trouble::Damaged { pages } => {
-            let (pages, is) = (numbers(pages), if pages.len() == 1 { "is" } else { "are" });
-            let message = format!("{pages} of `{name}` {is} damaged, so search finds nothing of that");
+            let (is, them) = if pages.len() == 1 { ("is", "it") } else { ("are", "them") };
+            let pages = numbers(pages);
+            let message = format!("{pages} of `{name}` {is} damaged, so search finds nothing of {them}");
             Fault::new(Code::PdfDamaged, message).help("put a sound copy here")
         }
         Trouble::Encrypted => {
@@ -55,9 +56,10 @@ fn fault(trouble: &Trouble, name: &str, length: u64) -> Fault {
             Fault::new(Code::PdfEncrypted, message).help("put a copy without a password here")
         }
         Trouble::Scanned { pages } => {
-            let (pages, hold) = (numbers(pages), if pages.len() == 1 { "holds" } else { "hold" });
+            let (hold, them) = if pages.len() == 1 { ("holds", "it") } else { ("hold", "them") };
+            let pages = numbers(pages);
             let message =
-                format!("{pages} of `{name}` {hold} almost no text, so search finds nothing of that");
+                format!("{pages} of `{name}` {hold} almost no text, so search finds nothing of {them}");
             Fault::new(Code::PdfScanned, message).help("recognise the text of the scan, as `ocrmypdf` does")
         }
         Trouble::TooLarge if length > LIMIT => {
