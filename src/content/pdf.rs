@@ -272,3 +272,38 @@ fn is_scan(shown: &Shown) -> bool {
     let letters = letters.filter(|letter| letter.is_alphanumeric()).take(20).count();
     letters < 20 && (shown.pictures > 0.5 || shown.unknown >= 40)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use crate::content::pdf::{Trouble, read_within};
+
+    /// A file whose page draws what draws twice what draws twice, and so on.
+    fn doubling(times: u32) -> Vec<u8> {
+        let mut file = "%PDF-1.7\n1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj\n\
+            2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj\n\
+            3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] /Contents 4 0 R \
+            /Resources <</XObject <</X 5 0 R>>>>>> endobj\n\
+            4 0 obj <</Length 5>> stream\n/X Do\nendstream endobj\n"
+            .to_owned();
+        for number in 5..5 + times {
+            let next = number + 1;
+            file.push_str(&format!(
+                "{number} 0 obj <</Type /XObject /Subtype /Form /BBox [0 0 99 99] \
+                 /Resources <</XObject <</X {next} 0 R>>>> /Length 11>> stream\n/X Do /X Do\nendstream endobj\n"
+            ));
+        }
+        file.push_str("trailer <</Root 1 0 R>>\n%%EOF\n");
+        file.into_bytes()
+    }
+
+    #[test]
+    fn what_takes_too_long_is_given_up() {
+        let start = Instant::now();
+        let (pdf, troubles) = read_within(doubling(40), Duration::from_millis(200));
+        assert_eq!((pdf.map(|pdf| pdf.pages.len()), troubles), (Some(0), vec![Trouble::GivenUp { page: 1 }]));
+        assert!(start.elapsed() < Duration::from_secs(3));
+        assert_eq!(read_within(doubling(3), Duration::from_secs(5)).1, []);
+    }
+}

@@ -3,10 +3,14 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use camino::{Utf8Path, Utf8PathBuf};
-use golocal::content::pdf::{self, Trouble};
+use golocal::content::pdf::{self, Pdf, Trouble};
+use golocal::content::read::{self, Read};
+use golocal::content::value::language::Language;
+use golocal::source::Disk;
 
 fn files() -> Vec<Utf8PathBuf> {
     let all = Utf8Path::new("tests/pdf").read_dir_utf8().unwrap().map(|entry| entry.unwrap().into_path());
@@ -67,4 +71,14 @@ fn what_is_damaged_anywhere_is_read_or_told() {
     assert_eq!(pdf::read(Vec::new()).1, [Trouble::Damaged { pages: Vec::new() }]);
     let large = vec![b' '; usize::try_from(pdf::LIMIT).unwrap() + 1];
     assert_eq!(pdf::read(large), (None, vec![Trouble::TooLarge]));
+}
+
+#[test]
+fn a_pdf_that_has_not_changed_is_not_read_again() {
+    let (source, language) = (Disk::new("tests/check/pdf-scanned"), Language::parse("en").unwrap());
+    let text = |read: &Read| -> Arc<Pdf> { Arc::clone(read.drafts[0].attachments[0].pdf.as_ref().unwrap()) };
+    let first = read::read(&source, &language, &Read::default());
+    let second = read::read(&source, &language, &first);
+    assert!(Arc::ptr_eq(&text(&first), &text(&second)) && text(&first).pages[1].text.starts_with("A city"));
+    assert!(first.findings.len() == 1 && first.findings == second.findings);
 }
