@@ -678,7 +678,7 @@ async function search(query, { language, filters = {}, limit = 10, offset = 0, s
 // For each record whether it answers, with its score and its best units.
 function matches({ asked, words, cols, known }, phrases, without, hint) {
   const matching = new Uint8Array(records), scores = new Float64Array(records);
-  const nothing = !asked.words.size;
+  const nothing = !asked.words.size && (asked.without.length > 0 || asked.fields.length > 0 || !asked.query.trim());
   if (!cols) return { matching, scores, score: new Float64Array(0), through: new Map() };
   const { score, through } = rank(words, languageOf(words, hint), cols, known);
   const next = new Float64Array(records);
