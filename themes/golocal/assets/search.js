@@ -826,9 +826,9 @@ function marksOf(words) {
   };
   words.forEach((word, place) => {
     if (!word.covered) mark(word.key, place, word.idf);
-    for (const { term, weight, link } of word.readings) {
+    for (const { term, weight } of word.readings) {
       if (weight < .25 || word.covered) continue;
-      for (const entry of spellings.get(term) || []) if (link || !entry.key.startsWith("~")) mark(entry.key, place, word.idf * weight);
+      for (const entry of spellings.get(term) || []) mark(entry.key, place, word.idf * weight);
     }
   });
   return keys;
