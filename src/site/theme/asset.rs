@@ -1,7 +1,7 @@
 //! The assets of a theme under names that tell their content, so that they may be kept for ever.
 //!
 //! Where a stylesheet names another asset, it gets that one's new name, and comments and needless blanks go.
-//! Nothing else in an asset is changed.
+//! Of a script, lines that are comments and the blanks before lines go. Nothing else in an asset is changed.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -76,7 +76,11 @@ impl<'a> Naming<'a> {
             return;
         }
         let file = self.files[name];
-        let bytes = if name.ends_with(".css") { self.stylesheet(name, file) } else { file.bytes.clone() };
+        let bytes = match name.rsplit_once('.') {
+            Some((_, "css")) => self.stylesheet(name, file),
+            Some((_, "js")) => script(&file.bytes),
+            _ => file.bytes.clone(),
+        };
         let hash = blake3::hash(&bytes).to_hex();
         let (stem, end) = match name.rsplit_once('.') {
             Some((stem, end)) if !end.contains('/') => (stem, format!(".{end}")),
@@ -139,6 +143,21 @@ impl<'a> Naming<'a> {
         let to = self.done[name].address.strip_prefix("assets/").unwrap_or_default();
         Ok(Some(relative(from, to) + fragment))
     }
+}
+
+/// A script without the lines that are comments and the blanks before lines.
+///
+/// One with a text in backticks over several lines stays as it is: there, they are part of the text.
+fn script(bytes: &Cow<'static, [u8]>) -> Cow<'static, [u8]> {
+    let is_plain = |text: &str| {
+        !text.contains("/*")
+            && text.lines().all(|line| line.bytes().filter(|byte| *byte == b'`').count() % 2 == 0)
+    };
+    let Some(text) = std::str::from_utf8(bytes).ok().filter(|text| is_plain(text)) else {
+        return bytes.clone();
+    };
+    let lines = text.lines().map(str::trim_start).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    Cow::Owned(lines.flat_map(|line| [line.as_bytes(), b"\n"]).flatten().copied().collect())
 }
 
 /// The name of what a path leads to from an asset; `None` where it leads out of `assets/`.
