@@ -229,14 +229,9 @@ impl Indexing {
                 for (tag, words) in &by_language {
                     self.lexicon(tag).add(number, words);
                 }
-                let mut labels: Vec<String> =
-                    site.tongues().map(|tongue| value.label(site, tongue)).collect();
-                labels.dedup();
-                let labels = if labels.len() == 1 {
-                    json!(labels[0])
-                } else {
-                    json!(site.tongues().map(|tongue| value.label(site, tongue)).collect::<Vec<_>>())
-                };
+                let labels: Vec<String> = site.tongues().map(|tongue| value.label(site, tongue)).collect();
+                let same = labels.iter().all(|label| *label == labels[0]);
+                let labels = if same { json!(labels[0]) } else { json!(labels) };
                 let mut bits = Bits::new();
                 let count = u32::try_from(holding.len()).expect("records are counted in 32 bits");
                 bits.gamma(count + 1);

@@ -15,10 +15,10 @@ use super::store::Store;
 use super::word;
 
 /// The steps of impacts: 5 bits, and 3 for what neighbours lend.
-pub(super) const IMPACT_STEP: f32 = 0.08;
+pub(super) const IMPACT_STEP: f32 = 0.12;
 const IMPACT_LEVELS: f32 = 32.0;
 /// The step of what neighbours lend.
-pub(super) const RELATED_STEP: f32 = 0.08;
+pub(super) const RELATED_STEP: f32 = 0.16;
 const RELATED_LEVELS: f32 = 8.0;
 
 /// About how many bytes a shard takes on its way to a reader.

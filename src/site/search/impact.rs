@@ -22,8 +22,10 @@ const HEAVIEST: usize = 32;
 const NEIGHBOURS: usize = 7;
 /// A term in more units than this does not make units alike.
 const COMMON: f32 = 1_000.0;
+/// How soon further occurrences of a term say little more (k₁ of BM25).
+const SATURATION: f32 = 1.6;
 /// The share of what neighbours say.
-const LENT: f32 = 0.4;
+const LENT: f32 = 0.8;
 /// By how much the postings may grow by what is lent.
 const GROWTH: f64 = 0.3;
 
@@ -149,7 +151,7 @@ impl Neighbours {
     fn own(&self, lexicon: &Lexicon, postings: &Postings) -> Vec<f32> {
         let of = |(unit, count): (&u32, &f32)| {
             let length = lexicon.lengths[*unit as usize] / self.mean;
-            count * 2.2 / (count + 1.2 * (0.4 + 0.6 * length))
+            count * (1.0 + SATURATION) / (count + SATURATION * (0.4 + 0.6 * length))
         };
         postings.units.iter().zip(&postings.counts).map(of).collect()
     }

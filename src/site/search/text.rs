@@ -14,6 +14,7 @@ use crate::content::value::language::Language;
 use crate::site::Site;
 use crate::site::inherit;
 use crate::site::naming::Parts;
+use crate::site::relations;
 use crate::site::view::dress::is_taken;
 
 /// A part of a record in one language.
@@ -81,6 +82,7 @@ pub(super) fn units(site: &Site, at: Index) -> Result<Vec<Unit>> {
     let mut units = of_fields(library, at);
     of_parts(library, at, &mut units);
     of_bodies(site, at, &mut units)?;
+    of_files(library, at, &mut units);
     Ok(units)
 }
 
@@ -221,6 +223,22 @@ fn part<T: Table>(
     // A number alone is nothing to be found: what is counted, and not held, has no unit.
     if texts.iter().all(|text| text.is_none()) && units[first..].iter().all(|unit| unit.titles.is_empty()) {
         units.truncate(first);
+    }
+}
+
+/// The pages of attached PDFs, in the language that the record gives for each.
+fn of_files(library: &Library, at: Index, units: &mut Vec<Unit>) {
+    let own = units[0].language;
+    for attachment in &library.draft(at).attachments {
+        let Some(pdf) = &attachment.pdf else { continue };
+        let named = relations::files(library, at).iter().find(|file| *file.path.0 == *attachment.path);
+        let language = named.and_then(|file| file.language).unwrap_or(own);
+        for page in pdf.pages.iter().filter(|page| !page.text.trim().is_empty()) {
+            let place = Place::File(attachment.path.clone(), page.number, page.label.clone());
+            let mut unit = Unit::new(language, place);
+            unit.shown.push(page.text.clone());
+            units.push(unit);
+        }
     }
 }
 

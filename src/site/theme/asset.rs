@@ -78,7 +78,7 @@ impl<'a> Naming<'a> {
         let file = self.files[name];
         let bytes = match name.rsplit_once('.') {
             Some((_, "css")) => self.stylesheet(name, file),
-            Some((_, "js")) => script(&file.bytes),
+            Some((_, "js")) => script(file.bytes.clone()),
             _ => file.bytes.clone(),
         };
         let hash = blake3::hash(&bytes).to_hex();
@@ -148,13 +148,13 @@ impl<'a> Naming<'a> {
 /// A script without the lines that are comments and the blanks before lines.
 ///
 /// One with a text in backticks over several lines stays as it is: there, they are part of the text.
-fn script(bytes: &Cow<'static, [u8]>) -> Cow<'static, [u8]> {
+fn script(bytes: Cow<'static, [u8]>) -> Cow<'static, [u8]> {
     let is_plain = |text: &str| {
         !text.contains("/*")
             && text.lines().all(|line| line.bytes().filter(|byte| *byte == b'`').count() % 2 == 0)
     };
-    let Some(text) = std::str::from_utf8(bytes).ok().filter(|text| is_plain(text)) else {
-        return bytes.clone();
+    let Some(text) = std::str::from_utf8(&bytes).ok().filter(|text| is_plain(text)) else {
+        return bytes;
     };
     let lines = text.lines().map(str::trim_start).filter(|line| !line.is_empty() && !line.starts_with("//"));
     Cow::Owned(lines.flat_map(|line| [line.as_bytes(), b"\n"]).flatten().copied().collect())

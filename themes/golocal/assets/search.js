@@ -7,7 +7,7 @@
 // What the ranking weighs. All of it was chosen on one development set, and holds for every language.
 const SPELLING = .5; // an entry with the word's key in another spelling, where one has the very spelling
 const FOREIGN = .35; // a term of another language than the question's
-const EXACT = .2; // what the very form typed adds, as a share of its idf
+const EXACT = .3; // what the very form typed adds, as a share of its idf
 const COVER = .15; // what it lifts a unit to hold all words of the question
 const NEXT = .3; // what the second best unit adds to its record
 const SUBJECT = .6; // what a subject that answers to a word gives to the records under it
