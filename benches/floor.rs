@@ -70,7 +70,7 @@ fn prepared(library: &Utf8Path) -> Result<(Arc<Site>, Plan)> {
     let examined = pipeline::examine(&source, &Known::default(), Drafts::Hidden, None)?;
     let site = pipeline::dress(examined.good, &source, Purpose::Publication, None)?
         .context("the library has mistakes")?;
-    let plan = Plan::of(&site);
+    let plan = Plan::of(&site, None);
     Ok((site, plan))
 }
 

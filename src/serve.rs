@@ -5,6 +5,7 @@
 
 mod answer;
 mod events;
+mod indexing;
 mod keeper;
 mod media;
 mod port;
@@ -24,6 +25,7 @@ use axum::Router;
 use camino::Utf8PathBuf;
 use tokio::sync::watch;
 
+use self::indexing::Indexes;
 use self::keeper::Keeper;
 use self::state::{Serving, State};
 use self::watching::Watcher;
@@ -90,7 +92,8 @@ pub fn serve(source: Arc<dyn Source>, options: &Options, tell: Tell) -> Result<(
     let (changed, changes) = mpsc::channel();
     // Files are watched before they are read, so that no change falls between the two.
     let watcher = Watcher::begin(&options.root, changed)?;
-    let (keeper, states) = Keeper::begin(source, options.drafts, address.clone(), tell);
+    let (sites, indexes) = indexing::begin()?;
+    let (keeper, states) = Keeper::begin(source, options.drafts, address.clone(), tell, sites);
     keeper.tell(&News::Listening { address: &address });
     let keeping =
         thread::Builder::new().name("keeper".to_owned()).spawn(move || keeper.run(&changes, watcher));
@@ -99,17 +102,21 @@ pub fn serve(source: Arc<dyn Source>, options: &Options, tell: Tell) -> Result<(
         .enable_all()
         .build()
         .context("the server cannot be started")?;
-    let ended = runtime.block_on(answer_all(listener, states));
+    let ended = runtime.block_on(answer_all(listener, states, indexes));
     runtime.shutdown_background();
     ended
 }
 
 /// Answers requests until an interrupt.
-async fn answer_all(listener: TcpListener, states: watch::Receiver<Arc<State>>) -> Result<()> {
+async fn answer_all(
+    listener: TcpListener,
+    states: watch::Receiver<Arc<State>>,
+    indexes: watch::Receiver<Indexes>,
+) -> Result<()> {
     listener.set_nonblocking(true).context("the port cannot be listened to")?;
     let listener = tokio::net::TcpListener::from_std(listener).context("the port cannot be listened to")?;
     let (end, ending) = watch::channel(());
-    let serving = Serving { states: states.clone(), ending: ending.clone() };
+    let serving = Serving { states: states.clone(), indexes, ending: ending.clone() };
     let router = Router::new().fallback(answer::answer).with_state(serving);
     let stop = async move { while ending.clone().changed().await.is_ok() {} };
     let server = tokio::spawn(axum::serve(listener, router).with_graceful_shutdown(stop).into_future());

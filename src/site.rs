@@ -10,6 +10,7 @@ pub mod highlight;
 pub mod view;
 pub mod division;
 pub mod page;
+pub mod search;
 pub mod plan;
 
 use std::collections::HashSet;

@@ -16,6 +16,7 @@ use crate::content::check::Drafts;
 use crate::output::{Output, Written};
 use crate::pipeline::{self, Known};
 use crate::site::plan::{Plan, Recipe, make};
+use crate::site::search::Index;
 use crate::site::{Purpose, Site};
 
 /// Builds the site and says what was made.
@@ -39,7 +40,8 @@ fn build(common: &Common, options: &Build) -> Result<Verdict> {
         return Ok(Verdict::Mistakes);
     };
     drop(examined.known);
-    let plan = Plan::of(&site);
+    let index = Arc::new(Index::of(&site)?);
+    let plan = Plan::of(&site, Some(index));
     let folder = options.output.clone().unwrap_or_else(|| common.root.join("public"));
     let guarded = ["content", "themes"].map(|name| common.root.join(name));
     let output = Output::open(&folder, &guarded.each_ref().map(AsRef::<Utf8Path>::as_ref))?;

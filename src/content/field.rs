@@ -9,12 +9,34 @@ use toml::de::DeValue;
 
 use super::draft::{Node, Reading};
 use super::table::{FieldDoc, Table, TableReader, Tables};
+use super::value::id::Id;
+use super::value::kind::Kind;
+use super::value::language::Language;
+use super::value::text::Localised;
 use crate::diagnostic::{Code, Fault};
 
 pub mod name;
 pub mod reference;
 pub mod scalar;
 pub mod text;
+
+/// What a field says in words.
+#[derive(Clone, Copy, Debug)]
+pub enum Said<'a> {
+    /// A line or a text in one language or several.
+    Text(&'a Localised),
+    /// Markdown in one language or several.
+    Markdown(&'a Localised),
+    /// A string that belongs to no language: a name, a number, an identifier.
+    Neutral(&'a str),
+    /// Names in a language.
+    Names(&'a Language, &'a [Box<str>]),
+    /// The record of a kind, or of people and organisations.
+    Record(Option<Kind>, &'a Id),
+}
+
+/// Hears what each field says, with the key of the outermost table that holds it.
+pub type Hear<'a, 'h> = dyn FnMut(&'static str, Said<'a>) + 'h;
 
 /// A type that a field can have.
 pub trait Field: Sized {
@@ -30,6 +52,11 @@ pub trait Field: Sized {
     /// Adds the tables that a value is or holds.
     fn tables(tables: &mut Tables) {
         let _ = tables;
+    }
+
+    /// Says what a reader may look for; dates, measures and words of closed lists say nothing.
+    fn say<'a>(&'a self, key: &'static str, hear: &mut Hear<'a, '_>) {
+        let _ = (key, hear);
     }
 }
 
@@ -64,6 +91,10 @@ impl<T: Table> Field for T {
             tables.extend(field.tables.clone());
         }
         tables.insert(told.name, told);
+    }
+
+    fn say<'a>(&'a self, key: &'static str, hear: &mut Hear<'a, '_>) {
+        Table::say(self, Some(key), hear);
     }
 }
 
@@ -114,6 +145,10 @@ impl<T: Field + PartialEq> Field for Vec<T> {
 
     fn tables(tables: &mut Tables) {
         T::tables(tables);
+    }
+
+    fn say<'a>(&'a self, key: &'static str, hear: &mut Hear<'a, '_>) {
+        self.iter().for_each(|item| item.say(key, hear));
     }
 }
 
@@ -195,5 +230,9 @@ impl<T: Field + PartialEq> Field for OneOrMany<T> {
 
     fn tables(tables: &mut Tables) {
         T::tables(tables);
+    }
+
+    fn say<'a>(&'a self, key: &'static str, hear: &mut Hear<'a, '_>) {
+        self.0.say(key, hear);
     }
 }

@@ -17,6 +17,7 @@ pub mod news;
 pub mod page;
 
 use super::draft::Reading as File;
+use super::field::Hear;
 use super::field::text::Line;
 use super::table::{FieldDoc, Table, TableReader};
 use super::value::kind::Kind;
@@ -76,6 +77,13 @@ macro_rules! kinds {
             pub fn read<'t>(kind: Kind, table: &toml::de::DeTable<'t>, file: &mut File<'t>) -> Option<AnyRecord> {
                 match kind {
                     $(Kind::$kind => TableReader::record(table, file).map(|r| AnyRecord::$kind(Box::new(r))),)+
+                }
+            }
+
+            /// Says what its fields say, each under its key.
+            pub fn say<'a>(&'a self, hear: &mut Hear<'a, '_>) {
+                match self {
+                    $(AnyRecord::$kind(record) => Table::say(&**record, None, hear),)+
                 }
             }
 

@@ -11,7 +11,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::draft::{Field as Stand, Node, Reading};
-use super::field::Field;
+use super::field::{Field, Hear};
 use super::value::quote;
 use crate::diagnostic::{Code, Fault, nearest};
 
@@ -54,6 +54,9 @@ pub trait Table: Sized {
 
     /// What it is and is called.
     fn told() -> TableDoc;
+
+    /// Says what its fields say, under their own keys or that of the table that holds it.
+    fn say<'a>(&'a self, outer: Option<&'static str>, hear: &mut Hear<'a, '_>);
 }
 
 /// What is known of a table before any file is read.
@@ -295,6 +298,11 @@ macro_rules! record {
                 &[$($($one),+)?]
             }
 
+            fn say<'a>(&'a self, outer: Option<&'static str>, hear: &mut $crate::content::field::Hear<'a, '_>) {
+                $($crate::content::table::record!(
+                    @say $mode self.$field, outer, hear, $crate::content::table::record!(@key $field $($key)?));)*
+            }
+
             fn told() -> $crate::content::table::TableDoc {
                 $crate::content::table::TableDoc {
                     name: stringify!($name),
@@ -337,6 +345,17 @@ macro_rules! record {
     };
     (@list required $keys:ident, $key:expr, $ty:ty) => { $keys.push(($key, true)); };
     (@list $mode:ident $keys:ident, $key:expr, $ty:ty) => { $keys.push(($key, false)); };
+    (@say include $value:expr, $outer:ident, $hear:ident, $key:expr) => {
+        $crate::content::table::Table::say(&$value, $outer, $hear);
+    };
+    (@say optional $value:expr, $outer:ident, $hear:ident, $key:expr) => {
+        if let Some(value) = &$value {
+            $crate::content::field::Field::say(value, $outer.unwrap_or($key), $hear);
+        }
+    };
+    (@say $mode:ident $value:expr, $outer:ident, $hear:ident, $key:expr) => {
+        $crate::content::field::Field::say(&$value, $outer.unwrap_or($key), $hear);
+    };
     (@doc include $fields:ident, $key:expr, $ty:ty, $doc:expr) => {
         $fields.extend(<$ty as $crate::content::table::Table>::fields());
     };

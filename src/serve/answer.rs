@@ -15,7 +15,7 @@ use axum::response::Response;
 use percent_encoding::percent_decode_str;
 
 use super::state::{Serving, Shown, Trouble};
-use super::{events, media, report};
+use super::{events, indexing, media, report};
 
 /// Below this stands what is the server's own; no kind of record has such a name.
 const OWN: &str = "__golocal/";
@@ -80,6 +80,9 @@ async fn page(serving: Serving, address: &str, path: &str, which: Which) -> Resp
     if !shown.has(&address) && shown.has(&format!("{address}/index.html")) {
         return led_to(&format!("{path}/"));
     }
+    if indexing::is_of_index(&address) {
+        return searched(serving, &address).await;
+    }
     let mut number = now.number;
     let mut result = made(shown, &address).await;
     if result.is_err()
@@ -94,6 +97,23 @@ async fn page(serving: Serving, address: &str, path: &str, which: Which) -> Resp
             let trouble = Trouble { title: "This page cannot be made", report: format!("{error:#}") };
             reported(number, &trouble, None)
         }
+    }
+}
+
+/// A file of the search index, which is waited for where none is made yet.
+async fn searched(mut serving: Serving, address: &str) -> Response {
+    let indexes = match serving.indexes.wait_for(|indexes| !indexes.is_empty()).await {
+        Ok(indexes) => indexes.clone(),
+        Err(_) => return plain(StatusCode::NOT_FOUND, "there is no search index\n"),
+    };
+    match indexing::made(&indexes, address) {
+        Some(Ok(bytes)) => sent(StatusCode::OK, media::of(address), bytes),
+        Some(Err(error)) => sent(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            media::of("error.txt"),
+            format!("{error:#}\n").into_bytes(),
+        ),
+        None => plain(StatusCode::NOT_FOUND, "the search index has changed; load the page again\n"),
     }
 }
 

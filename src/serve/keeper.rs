@@ -1,7 +1,7 @@
 //! Keeps the library up to date: reads what changed, checks the whole, and puts the new state in the old one's place.
 
 use std::sync::Arc;
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, Sender};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use tokio::sync::watch;
@@ -13,7 +13,7 @@ use super::{Found, News, Tell};
 use crate::content::check::Drafts;
 use crate::diagnostic::text;
 use crate::pipeline::{self, Examined, Known};
-use crate::site::Purpose;
+use crate::site::{Purpose, Site};
 use crate::source::Source;
 
 /// What it takes to look at the library again.
@@ -24,6 +24,8 @@ pub(super) struct Keeper {
     address: String,
     states: watch::Sender<Arc<State>>,
     tell: Tell,
+    /// Whom sites are handed to, for their search index.
+    sites: Sender<Arc<Site>>,
 }
 
 impl Keeper {
@@ -33,12 +35,13 @@ impl Keeper {
         drafts: Drafts,
         address: String,
         tell: Tell,
+        sites: Sender<Arc<Site>>,
     ) -> (Keeper, watch::Receiver<Arc<State>>) {
         let trouble = Trouble { title: "The library is being read", report: String::new() };
         let unread = State { number: first_number(), last: None, trouble: Some(trouble) };
         let (states, receiver) = watch::channel(Arc::new(unread));
         let texts = Arc::new(Texts::new(disk));
-        let mut keeper = Keeper { texts, known: Known::default(), drafts, address, states, tell };
+        let mut keeper = Keeper { texts, known: Known::default(), drafts, address, states, tell, sites };
         keeper.look(&[]);
         (keeper, receiver)
     }
@@ -74,11 +77,15 @@ impl Keeper {
         self.texts = texts;
         let _old = std::mem::replace(&mut self.known, known);
         let before = self.states.borrow().last.clone();
-        let before = before.as_ref().map(|shown| shown.site());
+        let before = before.as_ref().map(|shown| &**shown.site());
         let shown = match pipeline::dress(good, &source, Purpose::Preview, before) {
             Ok(site) => site.map(|site| Arc::new(Shown::new(site))),
             Err(error) => return self.fail("The theme cannot be used", &error, changed, begun),
         };
+        if let Some(shown) = &shown {
+            // Without the indexer the site still answers, and search says that its index is missing.
+            let _ = self.sites.send(Arc::clone(shown.site()));
+        }
         let records = shown.as_ref().map(|shown| shown.records());
         self.publish(shown.ok_or_else(|| Trouble {
             title: "There are mistakes in the library",

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use anyhow::Result;
 use tokio::sync::watch;
 
+use super::indexing::Indexes;
 use crate::site::Site;
 use crate::site::plan::{self, Plan};
 
@@ -13,6 +14,8 @@ use crate::site::plan::{self, Plan};
 pub(super) struct Serving {
     /// The state, and word of each new one.
     pub(super) states: watch::Receiver<Arc<State>>,
+    /// The search indexes, as they are made.
+    pub(super) indexes: watch::Receiver<Indexes>,
     /// Closed when the server is to end.
     pub(super) ending: watch::Receiver<()>,
 }
@@ -43,11 +46,11 @@ pub(super) struct Shown {
 impl Shown {
     /// The site with its plan.
     pub(super) fn new(site: Arc<Site>) -> Shown {
-        Shown { plan: Plan::of(&site), site }
+        Shown { plan: Plan::of(&site, None), site }
     }
 
     /// The site.
-    pub(super) fn site(&self) -> &Site {
+    pub(super) fn site(&self) -> &Arc<Site> {
         &self.site
     }
 

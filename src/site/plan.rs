@@ -13,6 +13,7 @@ use anyhow::{Context, Result};
 use super::Site;
 use super::address::{self, Page, ROOT, Spot, TermKind, Tongue};
 use super::page;
+use super::search;
 use crate::content::library::Index;
 use crate::content::value::closed::Untranslated;
 use crate::content::value::kind::Kind;
@@ -49,17 +50,20 @@ pub enum Recipe {
     Robots,
     /// That GitHub Pages serves the files as they are.
     NoJekyll,
+    /// A file of the search index, by its number.
+    Search(usize),
 }
 
 /// A plan of a site.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Plan {
     recipes: BTreeMap<String, Recipe>,
+    index: Option<Arc<search::Index>>,
 }
 
 impl Plan {
-    /// What a site consists of.
-    pub fn of(site: &Site) -> Plan {
+    /// What a site consists of, with its search index where it is made already.
+    pub fn of(site: &Site, index: Option<Arc<search::Index>>) -> Plan {
         let mut plan = Plan::default();
         for tongue in site.tongues() {
             for page in pages(site, tongue) {
@@ -71,6 +75,9 @@ impl Plan {
         plan.recipes.insert("sitemap.xml".to_owned(), Recipe::Sitemap);
         plan.recipes.insert("robots.txt".to_owned(), Recipe::Robots);
         plan.recipes.insert(".nojekyll".to_owned(), Recipe::NoJekyll);
+        let files = index.iter().flat_map(|index| index.addresses());
+        plan.recipes.extend(files.map(|(address, number)| (address, Recipe::Search(number))));
+        plan.index = index;
         plan
     }
 
@@ -179,6 +186,10 @@ pub fn make(site: &Arc<Site>, plan: &Plan, recipe: Recipe, out: &mut dyn Write) 
         Recipe::Sitemap => sitemap(site, plan, out),
         Recipe::Robots => robots(site, out),
         Recipe::NoJekyll => Ok(()),
+        Recipe::Search(number) => {
+            let index = plan.index.as_ref().expect("a plan has such recipes of its index alone");
+            index.write(number, out)
+        }
     }
 }
 

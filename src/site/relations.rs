@@ -199,6 +199,11 @@ impl Relations {
         paths
     }
 
+    /// The terms that a record stands under.
+    pub fn terms_under(&self, at: Index) -> Vec<Term> {
+        when::terms(&self.library, at)
+    }
+
     /// The outcome of an edition: the one that its timeline names, else its newest.
     pub fn outcome(&self, edition: Index) -> Option<Index> {
         let AnyRecord::Editions(record) = self.library.record(edition) else { return None };
@@ -266,7 +271,7 @@ fn spoken(library: &Library, at: Index, tongue: Tongue) -> Tongue {
 }
 
 /// The languages of what is written of a record: its account, our words, its title or name.
-fn languages_of(library: &Library, at: Index) -> Vec<Language> {
+pub(super) fn languages_of(library: &Library, at: Index) -> Vec<Language> {
     let default = library.config.language();
     let record = library.record(at);
     let own = record.work().map_or(default, |work| inherit::plain(library, work));

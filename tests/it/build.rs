@@ -20,7 +20,8 @@ fn site(root: &str) -> Arc<Site> {
 /// All that a site consists of, by address.
 fn made(root: &str) -> BTreeMap<String, Vec<u8>> {
     let site = site(root);
-    let plan = Plan::of(&site);
+    let index = golocal::site::search::Index::of(&site).unwrap();
+    let plan = Plan::of(&site, Some(std::sync::Arc::new(index)));
     let mut files = BTreeMap::new();
     for (address, recipe) in plan.iter() {
         let mut bytes = Vec::new();
@@ -103,7 +104,7 @@ fn the_same_input_gives_the_same_bytes() {
 #[test]
 fn parts_hold_every_entry_once() {
     let site = site("tests/sites/long");
-    let plan = Plan::of(&site);
+    let plan = Plan::of(&site, None);
     let parts = |start: &str| {
         let part =
             |(address, _): &(&str, Recipe)| address.starts_with(start) && address.matches('.').count() == 2;

@@ -3,9 +3,9 @@
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
-use super::Field;
 use super::reference::Key;
 use super::text::Line;
+use super::{Field, Hear, Said};
 use crate::content::draft::{Node, Reading};
 use crate::content::record::place::Place;
 use crate::content::table::{Tables, record};
@@ -85,6 +85,10 @@ impl Field for NameId {
     fn shape() -> String {
         "an id of people or organisations".to_owned()
     }
+
+    fn say<'a>(&'a self, key: &'static str, hear: &mut Hear<'a, '_>) {
+        hear(key, Said::Record(None, &self.0));
+    }
 }
 
 impl Field for Name {
@@ -114,6 +118,13 @@ impl Field for Name {
 
     fn tables(tables: &mut Tables) {
         WrittenName::tables(tables);
+    }
+
+    fn say<'a>(&'a self, key: &'static str, hear: &mut Hear<'a, '_>) {
+        match self {
+            Name::Record(id) => hear(key, Said::Record(None, id)),
+            Name::Written(written) => Field::say(&**written, key, hear),
+        }
     }
 }
 
@@ -168,5 +179,12 @@ impl Field for Location {
 
     fn tables(tables: &mut Tables) {
         WrittenLocation::tables(tables);
+    }
+
+    fn say<'a>(&'a self, key: &'static str, hear: &mut Hear<'a, '_>) {
+        match self {
+            Location::Record(place) => place.say(key, hear),
+            Location::Written(written) => Field::say(written, key, hear),
+        }
     }
 }

@@ -4,8 +4,8 @@ use std::marker::PhantomData;
 
 use serde_json::{Value as Json, json};
 
-use super::Field;
 use super::text::stem;
+use super::{Field, Hear, Said};
 use crate::content::draft::{Node, Reading, Unique, narrow};
 use crate::content::record::Record;
 use crate::content::value::id::Id;
@@ -50,6 +50,10 @@ impl<R: Record> Field for Key<R> {
 
     fn shape() -> String {
         format!("an id of {}", R::KIND)
+    }
+
+    fn say<'a>(&'a self, key: &'static str, hear: &mut Hear<'a, '_>) {
+        hear(key, Said::Record(Some(R::KIND), &self.id));
     }
 }
 
@@ -128,6 +132,10 @@ impl Field for Reference {
 
     fn shape() -> String {
         "a reference".to_owned()
+    }
+
+    fn say<'a>(&'a self, key: &'static str, hear: &mut Hear<'a, '_>) {
+        hear(key, Said::Record(Some(self.kind), &self.id));
     }
 }
 

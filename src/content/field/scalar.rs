@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 use toml::de::{DeInteger, DeValue};
 
-use super::Field;
+use super::{Field, Hear, Said};
 use crate::content::draft::{Node, Reading, Unique, narrow};
 use crate::content::value::address::WebAddress;
 use crate::content::value::closed::{
@@ -91,6 +91,10 @@ impl Field for Doi {
 
     fn shape() -> String {
         "a DOI such as `\"10.1000/182\"`".to_owned()
+    }
+
+    fn say<'a>(&'a self, key: &'static str, hear: &mut Hear<'a, '_>) {
+        hear(key, Said::Neutral(self.as_str()));
     }
 }
 

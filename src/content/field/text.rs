@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
-use super::Field;
+use super::{Field, Hear, Said};
 use crate::content::draft::{Node, Reading, narrow};
 use crate::content::markdown;
 use crate::content::markdown::address::Target;
@@ -26,6 +26,10 @@ impl Field for Box<str> {
     fn shape() -> String {
         "a string".to_owned()
     }
+
+    fn say<'a>(&'a self, key: &'static str, hear: &mut Hear<'a, '_>) {
+        hear(key, Said::Neutral(self));
+    }
 }
 
 /// What a language tag looks like, whether or not its parts are registered.
@@ -44,7 +48,7 @@ pub struct Text(pub Localised);
 pub struct Markdown(pub Localised);
 
 macro_rules! localised {
-    ($($ty:ident: $shape:literal $then:expr;)+) => {$(
+    ($($ty:ident: $shape:literal $said:ident $then:expr;)+) => {$(
         impl Field for $ty {
             fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
                 let then: Then<'t> = $then;
@@ -64,6 +68,10 @@ macro_rules! localised {
             fn shape() -> String {
                 $shape.to_owned()
             }
+
+            fn say<'a>(&'a self, key: &'static str, hear: &mut Hear<'a, '_>) {
+                hear(key, Said::$said(&self.0));
+            }
         }
 
         impl std::ops::Deref for $ty {
@@ -77,9 +85,9 @@ macro_rules! localised {
 }
 
 localised! {
-    Line: "a line" |_, _, _, _| true;
-    Text: "a text" |_, _, _, _| true;
-    Markdown: "Markdown" examined;
+    Line: "a line" Text |_, _, _, _| true;
+    Text: "a text" Text |_, _, _, _| true;
+    Markdown: "Markdown" Markdown examined;
 }
 
 /// What else is asked of a text in a language: whether it is good, its faults reported.
@@ -200,5 +208,9 @@ impl Field for Names {
 
     fn shape() -> String {
         "a table of lists of names by language".to_owned()
+    }
+
+    fn say<'a>(&'a self, key: &'static str, hear: &mut Hear<'a, '_>) {
+        self.0.iter().for_each(|(language, names)| hear(key, Said::Names(language, names)));
     }
 }

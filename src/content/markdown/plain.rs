@@ -26,6 +26,22 @@ pub fn first_paragraph(text: &str) -> Option<String> {
         .filter(|words| !words.is_empty())
 }
 
+/// The words of a text by its headings: what stands before the first, then what stands below each, in order,
+/// the heading's own words left out.
+pub fn sections(text: &str) -> Vec<String> {
+    let arena = arena(text);
+    let Ok(root) = parse(&arena, text) else { return vec![text.to_owned()] };
+    let mut sections = vec![String::new()];
+    for node in root.descendants() {
+        if matches!(node.data().value, NodeValue::Heading(_)) {
+            sections.push(String::new());
+        } else if let Some(words) = sections.last_mut() {
+            block(node, words);
+        }
+    }
+    sections
+}
+
 /// Adds the words of a node that holds some itself.
 fn block(node: Node<'_>, words: &mut String) {
     match node.data().value {

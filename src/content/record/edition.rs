@@ -6,11 +6,11 @@ use toml::de::DeValue;
 use super::common::{Common, File, Link};
 use super::series::Series;
 use crate::content::draft::{Node, Reading, narrow};
-use crate::content::field::Field;
 use crate::content::field::name::{Location, Name};
 use crate::content::field::reference::{Key, OwnQuestion};
 use crate::content::field::scalar::{Count, Ordinal, Sdg, Year};
 use crate::content::field::text::{Line, Markdown};
+use crate::content::field::{Field, Hear};
 use crate::content::table::{TableReader, Tables, record};
 use crate::content::value::address::WebAddress;
 use crate::content::value::closed::{EditionStatus, Mode, PartnerRole, Phase, SessionForm};
@@ -204,6 +204,10 @@ impl Field for Attendance {
 
     fn tables(tables: &mut Tables) {
         Group::tables(tables);
+    }
+
+    fn say<'a>(&'a self, key: &'static str, hear: &mut Hear<'a, '_>) {
+        self.0.say(key, hear);
     }
 }
 

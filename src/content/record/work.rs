@@ -174,6 +174,10 @@ impl crate::content::field::Field for IsbnOf {
     fn tables(tables: &mut crate::content::table::Tables) {
         IsbnTable::tables(tables);
     }
+
+    fn say<'a>(&'a self, key: &'static str, hear: &mut crate::content::field::Hear<'a, '_>) {
+        hear(key, crate::content::field::Said::Neutral(self.value.thirteen()));
+    }
 }
 
 record! {

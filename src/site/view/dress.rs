@@ -91,7 +91,7 @@ fn said(speech: &Speech, label: Label) -> String {
 }
 
 /// Whether the page of a record itself has an id, so that no heading of its body can have it.
-pub(super) fn is_taken(library: &Library, record: Index, id: &str) -> bool {
+pub(in crate::site) fn is_taken(library: &Library, record: Index, id: &str) -> bool {
     id == CONTENT || is_part(library, record, id)
 }
 

@@ -1,0 +1,309 @@
+//! The words of one language of the library: forms, the terms that they belong to, and where these occur.
+//!
+//! Occurrences are kept in few bytes by term, and spilled to the store when they have grown large.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use anyhow::Result;
+
+use super::stem::Stems;
+use super::store::Store;
+use super::word;
+
+/// How often an occurrence counts, in halves: in a title three times.
+const IN_TITLE: u32 = 6;
+const IN_TEXT: u32 = 2;
+/// An Arabic word without what is written together with it.
+const BARE: u32 = 1;
+
+/// The words of a unit, taken apart; what can be done for many units at once.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    letters: String,
+    /// Where each form ends in `letters`, its position, and how often it counts.
+    forms: Vec<(u32, u32, u32)>,
+    next: u32,
+}
+
+impl Words {
+    /// Adds a field that a unit is called by.
+    pub(super) fn title(&mut self, text: &str) {
+        self.add(text, IN_TITLE);
+    }
+
+    /// Adds another field.
+    pub(super) fn text(&mut self, text: &str) {
+        self.add(text, IN_TEXT);
+    }
+
+    fn add(&mut self, text: &str, weight: u32) {
+        let text = word::normalised(text);
+        let (letters, forms) = (&mut self.letters, &mut self.forms);
+        let next = word::forms(&text, self.next, &mut |form, at| {
+            letters.push_str(form);
+            let end = u32::try_from(letters.len()).expect("files have a limit");
+            forms.push((end, at, weight));
+        });
+        // A phrase does not reach from one field into the next.
+        self.next = next + 1;
+    }
+
+    fn each(&self) -> impl Iterator<Item = (&str, u32, u32)> {
+        let starts = std::iter::once(0).chain(self.forms.iter().map(|form| form.0));
+        let forms = starts.zip(&self.forms);
+        forms.map(|(start, (end, at, weight))| (&self.letters[start as usize..*end as usize], *at, *weight))
+    }
+}
+
+/// A word as it stands in texts.
+#[derive(Debug)]
+pub(super) struct Form {
+    /// The word.
+    pub form: Box<str>,
+    /// The terms that it belongs to, the first by its stem; and which of each term's forms it is.
+    pub terms: Vec<(u32, u32)>,
+}
+
+/// Where a term occurs.
+#[derive(Debug, Default)]
+struct List {
+    bytes: Vec<u8>,
+    spilled: Vec<Range<u64>>,
+    /// The unit after the last, so that gaps are counted from 0.
+    next: u32,
+    units: u32,
+    forms: u32,
+    stop: bool,
+}
+
+/// The words of one language.
+pub(super) struct Lexicon {
+    /// The language's first subtag.
+    pub tag: Box<str>,
+    /// The record of each unit, then the value of each subject.
+    pub owners: Vec<u32>,
+    /// How many of them are units.
+    pub units: u32,
+    /// The length of each: 3 · title + text, in words.
+    pub lengths: Vec<f32>,
+    /// The forms in the order in which they were met.
+    pub forms: Vec<Form>,
+    known: HashMap<Box<str>, u32>,
+    stems: Stems,
+    terms: HashMap<Box<str>, u32>,
+    lists: Vec<List>,
+    bytes: usize,
+    met: Vec<(u32, u32, u32, u32)>,
+}
+
+/// Where a term occurs, unit by unit.
+#[derive(Debug, Default)]
+pub(super) struct Postings {
+    /// The units, ascending.
+    pub units: Vec<u32>,
+    /// How often each holds it.
+    pub counts: Vec<f32>,
+    /// Which of the term's forms each holds: the place of the unit, and the form.
+    pub forms: Vec<(u32, u32)>,
+    /// Where it stands in each.
+    pub positions: Vec<Vec<u32>>,
+}
+
+impl Lexicon {
+    /// Nothing yet of a language.
+    pub(super) fn new(tag: &str) -> Lexicon {
+        Lexicon {
+            tag: tag.into(),
+            owners: Vec::new(),
+            units: 0,
+            lengths: Vec::new(),
+            forms: Vec::new(),
+            known: HashMap::new(),
+            stems: Stems::of(tag),
+            terms: HashMap::new(),
+            lists: Vec::new(),
+            bytes: 0,
+            met: Vec::new(),
+        }
+    }
+
+    /// Adds the next unit, or the next subject when all units are there.
+    pub(super) fn add(&mut self, owner: u32, words: &Words) {
+        let unit = u32::try_from(self.owners.len()).expect("units are counted in 32 bits");
+        self.owners.push(owner);
+        let mut length = 0;
+        let mut met = std::mem::take(&mut self.met);
+        for (form, at, weight) in words.each() {
+            length += weight;
+            let form = self.form(form);
+            for (rank, (term, own)) in self.forms[form as usize].terms.iter().enumerate() {
+                met.push((*term, at, *own, if rank == 0 { weight } else { BARE.max(weight / 2) }));
+            }
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a text has fewer than 2²⁴ words")]
+        self.lengths.push(length as f32 / 2.0);
+        met.sort_unstable();
+        for of_term in met.chunk_by(|a, b| a.0 == b.0) {
+            self.post(unit, of_term);
+        }
+        met.clear();
+        self.met = met;
+    }
+
+    /// Notes what a unit holds of a term.
+    fn post(&mut self, unit: u32, met: &[(u32, u32, u32, u32)]) {
+        let list = &mut self.lists[met[0].0 as usize];
+        let before = list.bytes.len();
+        let mut forms: Vec<u32> = met.iter().map(|met| met.2).collect();
+        forms.sort_unstable();
+        forms.dedup();
+        let mut put = |number: u32| varint(&mut list.bytes, number);
+        put(unit - list.next);
+        put(met.iter().map(|met| met.3).sum());
+        put(u32::try_from(forms.len()).expect("fewer than the words of a text"));
+        forms.iter().for_each(|form| put(*form));
+        put(u32::try_from(met.len()).expect("fewer than the words of a text"));
+        let mut last = 0;
+        for (_, at, ..) in met {
+            put(at - last);
+            last = *at;
+        }
+        list.next = unit + 1;
+        list.units += 1;
+        self.bytes += list.bytes.len() - before;
+    }
+
+    /// The place of a form; one that is new is given its terms.
+    fn form(&mut self, form: &str) -> u32 {
+        if let Some(known) = self.known.get(form) {
+            return *known;
+        }
+        let stem = self.stems.stem(form);
+        let bare = self.stems.bare(form).map(|bare| self.stems.stem(bare)).filter(|bare| *bare != stem);
+        let mut terms = vec![self.term(&stem)];
+        terms.extend(bare.map(|bare| self.term(&bare)));
+        let place = u32::try_from(self.forms.len()).expect("forms are counted in 32 bits");
+        self.forms.push(Form { form: form.into(), terms });
+        self.known.insert(form.into(), place);
+        place
+    }
+
+    /// The term of a stem, and the number of one more of its forms.
+    fn term(&mut self, stem: &str) -> (u32, u32) {
+        let term = self.terms.get(stem).copied().unwrap_or_else(|| {
+            let term = u32::try_from(self.lists.len()).expect("terms are counted in 32 bits");
+            self.terms.insert(stem.into(), term);
+            self.lists.push(List::default());
+            term
+        });
+        let list = &mut self.lists[term as usize];
+        list.forms += 1;
+        (term, list.forms - 1)
+    }
+
+    /// How many bytes of memory its occurrences take.
+    pub(super) fn bytes(&self) -> usize {
+        self.bytes
+    }
+
+    /// Moves all occurrences to the store.
+    ///
+    /// # Errors
+    /// A store that finds no room.
+    pub(super) fn spill(&mut self, store: &mut Store) -> Result<()> {
+        for list in self.lists.iter_mut().filter(|list| !list.bytes.is_empty()) {
+            list.spilled.push(store.append(&list.bytes)?);
+            list.bytes = Vec::new();
+        }
+        self.bytes = 0;
+        Ok(())
+    }
+
+    /// Says that all words are there: notes which terms are those of stop words.
+    pub(super) fn finish(&mut self) {
+        for form in self.stems.stop_words() {
+            let known = self.known.get(form).map(|place| &self.forms[*place as usize]);
+            if let Some((term, _)) = known.and_then(|form| form.terms.first()) {
+                self.lists[*term as usize].stop = true;
+            }
+        }
+    }
+
+    /// How many terms there are.
+    pub(super) fn terms(&self) -> u32 {
+        u32::try_from(self.lists.len()).expect("terms are counted in 32 bits")
+    }
+
+    /// In how many units and subjects a term occurs.
+    pub(super) fn frequency(&self, term: u32) -> u32 {
+        self.lists[term as usize].units
+    }
+
+    /// How many forms a term has.
+    pub(super) fn forms_of(&self, term: u32) -> u32 {
+        self.lists[term as usize].forms
+    }
+
+    /// Whether a term is that of a stop word.
+    pub(super) fn is_stop_word(&self, term: u32) -> bool {
+        self.lists[term as usize].stop
+    }
+
+    /// Where a term occurs.
+    ///
+    /// # Errors
+    /// A store that cannot be read back.
+    pub(super) fn postings(&self, term: u32, store: &Store) -> Result<Postings> {
+        let list = &self.lists[term as usize];
+        let mut bytes = Vec::new();
+        for piece in &list.spilled {
+            bytes.extend(store.read(piece)?);
+        }
+        bytes.extend_from_slice(&list.bytes);
+        let mut rest = bytes.iter();
+        let mut next = || unvarint(&mut rest).expect("what was written is read back");
+        let mut postings = Postings::default();
+        let mut unit = 0;
+        for place in 0..list.units {
+            unit += next();
+            postings.units.push(unit);
+            unit += 1;
+            #[expect(clippy::cast_precision_loss, reason = "a text has fewer than 2²⁴ words")]
+            postings.counts.push(next() as f32 / 2.0);
+            let forms = next();
+            for _ in 0..forms {
+                postings.forms.push((place, next()));
+            }
+            let mut at = 0;
+            let count = next();
+            let positions = (0..count).map(|_| {
+                at += next();
+                at
+            });
+            postings.positions.push(positions.collect());
+        }
+        Ok(postings)
+    }
+}
+
+/// A number in seven bits a byte, the lowest first.
+fn varint(bytes: &mut Vec<u8>, mut number: u32) {
+    while number >= 0x80 {
+        bytes.push(u8::try_from(number & 0x7f).expect("seven bits") | 0x80);
+        number >>= 7;
+    }
+    bytes.push(u8::try_from(number).expect("seven bits"));
+}
+
+fn unvarint(bytes: &mut std::slice::Iter<'_, u8>) -> Option<u32> {
+    let mut number = 0;
+    for shift in (0..32).step_by(7) {
+        let byte = *bytes.next()?;
+        number |= u32::from(byte & 0x7f) << shift;
+        if byte < 0x80 {
+            break;
+        }
+    }
+    Some(number)
+}
