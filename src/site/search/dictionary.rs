@@ -91,7 +91,7 @@ pub(super) fn shards(
             )
             .collect::<Result<_>>()?;
         for ((entry, refs), (bits, positions)) in placed.into_iter().zip(encoded) {
-            if writing.is_full(&bits) {
+            if writing.is_full(&bits) && !writing.is_of(&entry.key) {
                 done(std::mem::take(&mut writing).shard)?;
             }
             writing.add(lexicons, entry, &refs, &bits, &positions);
@@ -246,6 +246,11 @@ impl Writing {
         // A dictionary shrinks by half on its way, bits do not.
         let size = self.shard.dictionary.len() / 2 + self.shard.bits.bytes();
         size > SHARD / 4 && size + next.bytes() > SHARD
+    }
+
+    /// Whether the last entry has this key: all spellings of a key stand in one shard.
+    fn is_of(&self, key: &str) -> bool {
+        key.encode_utf16().eq(self.key.iter().copied())
     }
 
     fn add(

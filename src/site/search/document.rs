@@ -10,7 +10,7 @@ use crate::content::library::{Index, Library};
 use crate::content::record::AnyRecord;
 use crate::content::value::kind::Kind;
 use crate::site::Site;
-use crate::site::address::{self, Page, Spot, Tongue};
+use crate::site::address::Tongue;
 use crate::site::inherit;
 use crate::site::naming::Parts;
 
@@ -74,7 +74,7 @@ impl Documents {
     }
 }
 
-/// What is shown of a record: `[kind, id, titles, year, names, spoken]`, and its address where that is another.
+/// What is shown of a record: `[kind, id, titles, year, names, spoken]`.
 fn head(site: &Site, at: Index) -> Value {
     let library = &*site.library;
     let draft = library.draft(at);
@@ -85,7 +85,7 @@ fn head(site: &Site, at: Index) -> Value {
         .filter(|tongue| site.has_page(at, *tongue) && site.relations.spoken(at, *tongue) == *tongue)
         .map(Tongue::place)
         .collect();
-    let mut head = vec![
+    let head = vec![
         json!(kind),
         json!(draft.id().as_str()),
         titles(library, at),
@@ -93,11 +93,6 @@ fn head(site: &Site, at: Index) -> Value {
         json!(names(library, at)),
         json!(spoken),
     ];
-    let page = address::page_of(library, at);
-    if !matches!(page, Page::Record(_)) {
-        let spot = Spot { page, part: None, tongue: Tongue::DEFAULT };
-        head.push(json!(address::address(library, spot)));
-    }
     Value::Array(head)
 }
 
