@@ -35,9 +35,3 @@ export function ndcg(judgements, ranked) {
 function cumulated(gains) {
   return gains.slice(0, DEPTH).reduce((sum, gain, rank) => sum + gain / Math.log2(rank + 2), 0);
 }
-
-/** The value below which that share of the values lies. */
-export function quantile(values, share) {
-  const sorted = [...values].sort((one, other) => one - other);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
-}

@@ -5,7 +5,7 @@
  * `content/readings/<id>.toml`, an article of 2000 whose abstract is the text.
  */
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 const REPOSITORY = resolve(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "../..");
@@ -50,11 +50,15 @@ export function enginePath(site) {
 /**
  * Gives constants of the built engine other values: `NEXT=.2`, or `MENDED.top=4` for an entry of a table.
  *
- * A name that the engine does not have is an error, so that nothing is tuned in vain.
+ * A name that the engine does not have is an error, so that nothing is tuned in vain. What was shipped is kept beside it
+ * and comes back first, so that a site that stays is never tuned twice.
  */
 export function override(site, settings) {
   const path = enginePath(site);
-  let script = readFileSync(path, "utf8");
+  const shipped = `${path}.shipped`;
+  if (settings.length > 0 && !existsSync(shipped)) copyFileSync(path, shipped);
+  if (!existsSync(shipped)) return;
+  let script = readFileSync(shipped, "utf8");
   for (const [name, value] of settings) {
     const [table, entry] = name.split(".");
     const place = entry
