@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::content::field::Said;
 use crate::content::library::{Index, Library};
 use crate::content::record::AnyRecord;
-use crate::content::value::closed::CslType;
+use crate::content::value::closed::{CslType, OrganisationForm, PracticeForm};
 use crate::content::value::code::Country;
 use crate::content::value::kind::Kind;
 use crate::content::value::language::Language;
@@ -89,6 +89,7 @@ pub(super) fn facets(site: &Site) -> Vec<Values> {
         for at in site.library.all() {
             own.clear();
             (facet.values)(site, at, &mut own);
+            own.iter_mut().for_each(|value| *value = value.by_name());
             own.sort_unstable();
             own.dedup();
             let number = u32::try_from(at.place()).expect("records are counted in 32 bits");
@@ -186,6 +187,23 @@ fn factors(site: &Site, at: Index, out: &mut Vec<Value>) {
 }
 
 impl Value {
+    /// The one value of a facet that has this name: a word may stand in several closed lists.
+    fn by_name(self) -> Value {
+        const TABLES: [&str; 4] = ["type", "practice-form", "organisation-form", "series-form"];
+        match self {
+            Value::Word(table, word) if TABLES.contains(&table) => {
+                let first = match word {
+                    word if CslType::ALL.iter().any(|form| form.name() == word) => TABLES[0],
+                    word if PracticeForm::ALL.iter().any(|form| form.name() == word) => TABLES[1],
+                    word if OrganisationForm::ALL.iter().any(|form| form.name() == word) => TABLES[2],
+                    _ => TABLES[3],
+                };
+                Value::Word(first, word)
+            }
+            value => value,
+        }
+    }
+
     /// The value in filters and addresses.
     pub(super) fn id(self, library: &Library) -> String {
         match self {
