@@ -206,11 +206,17 @@ fn of_form(bits: &mut Bits, postings: &Postings, form: u32) {
 }
 
 fn of_positions(bits: &mut Bits, postings: &Postings) {
-    let lists = || postings.positions.iter();
-    let sum: u64 = lists().map(|list| u64::from(list.last().copied().unwrap_or_default())).sum();
-    let k = rice_for(sum, lists().map(Vec::len).sum());
+    let mut lists = Vec::with_capacity(postings.times.len());
+    let mut rest = postings.positions.as_slice();
+    for times in &postings.times {
+        let (list, others) = rest.split_at(*times as usize);
+        lists.push(list);
+        rest = others;
+    }
+    let sum: u64 = lists.iter().map(|list| u64::from(list.last().copied().unwrap_or_default())).sum();
+    let k = rice_for(sum, postings.positions.len());
     bits.push(k, 4);
-    for list in lists() {
+    for list in lists {
         bits.gamma(count(list.len()));
         let mut last = 0;
         for at in list {

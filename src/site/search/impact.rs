@@ -226,8 +226,14 @@ fn lenders(vectors: &[Vec<(u32, f32)>], terms: u32) -> Vec<Vec<(u32, f32)>> {
         let mut found: Vec<(u32, f32)> =
             touched.drain(..).map(|other| (other, std::mem::take(&mut likeness[other as usize]))).collect();
         found.retain(|(other, _)| *other as usize != unit);
-        found.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        found.truncate(NEIGHBOURS);
+        let nearest = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        if found.len() > NEIGHBOURS {
+            found.select_nth_unstable_by(NEIGHBOURS, nearest);
+            found.truncate(NEIGHBOURS);
+            // What was only looked at is given back: a unit may be like all others a little.
+            found.shrink_to_fit();
+        }
+        found.sort_unstable_by(nearest);
         let sum: f32 = found.iter().map(|(_, likeness)| likeness).sum();
         found.iter_mut().for_each(|(_, likeness)| *likeness /= sum);
         found

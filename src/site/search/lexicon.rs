@@ -106,8 +106,10 @@ pub(super) struct Postings {
     pub counts: Vec<f32>,
     /// Which of the term's forms each holds: the place of the unit, and the form.
     pub forms: Vec<(u32, u32)>,
-    /// Where it stands in each.
-    pub positions: Vec<Vec<u32>>,
+    /// How often it stands in each, as it is counted in `positions`.
+    pub times: Vec<u32>,
+    /// Where it stands in each, one unit after the other.
+    pub positions: Vec<u32>,
 }
 
 impl Lexicon {
@@ -275,13 +277,13 @@ impl Lexicon {
             for _ in 0..forms {
                 postings.forms.push((place, next()));
             }
+            let times = next();
             let mut at = 0;
-            let count = next();
-            let positions = (0..count).map(|_| {
+            for _ in 0..times {
                 at += next();
-                at
-            });
-            postings.positions.push(positions.collect());
+                postings.positions.push(at);
+            }
+            postings.times.push(times);
         }
         Ok(postings)
     }
