@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use tokio::sync::watch;
@@ -12,6 +13,9 @@ use crate::site::search::{FOLDER, Index};
 
 /// The indexes that answer, the newest first: a page that is open may still ask the one before.
 pub(super) type Indexes = Vec<Arc<Index>>;
+
+/// So long nothing must have changed before a new index is begun.
+const REST: Duration = Duration::from_secs(1);
 
 /// So many indexes are kept.
 const KEPT: usize = 2;
@@ -32,8 +36,7 @@ pub(super) fn begin() -> Result<(Sender<Arc<Site>>, watch::Receiver<Indexes>)> {
 
 fn run(pool: &rayon::ThreadPool, wanted: &Receiver<Arc<Site>>, made: &watch::Sender<Indexes>) {
     while let Ok(site) = wanted.recv() {
-        // Of several sites that came in meanwhile only the last is worth the work.
-        let site = wanted.try_iter().last().unwrap_or(site);
+        let site = last(wanted, site);
         // What changed under way has brought, or will bring, a newer site.
         let Ok(index) = pool.install(|| Index::of(&site)) else { continue };
         made.send_modify(|indexes| {
@@ -41,6 +44,15 @@ fn run(pool: &rayon::ThreadPool, wanted: &Receiver<Arc<Site>>, made: &watch::Sen
             indexes.truncate(KEPT);
         });
     }
+}
+
+/// The site when no other has followed for a while: whoever is writing needs the pages first, and of several
+/// sites only the last is worth the work.
+fn last(wanted: &Receiver<Arc<Site>>, mut site: Arc<Site>) -> Arc<Site> {
+    while let Ok(newer) = wanted.recv_timeout(REST) {
+        site = newer;
+    }
+    site
 }
 
 /// Whether an address is one of an index.
