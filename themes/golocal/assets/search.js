@@ -1,6 +1,7 @@
 // The search engine: it reads the index that stands in `search/` and answers questions.
 // docs/search.md is the contract of every byte that is read here. It knows nothing of the page that asks but its
 // language and its address; what readers see is the matter of search-page.js.
+// It is one file, longer than others: each further script would cost a reader one more request before the first answer.
 (() => {
 "use strict";
 
