@@ -25,7 +25,7 @@ use axum::Router;
 use camino::Utf8PathBuf;
 use tokio::sync::watch;
 
-use self::indexing::Indexes;
+use self::indexing::{Indexer, Indexes};
 use self::keeper::Keeper;
 use self::state::{Serving, State};
 use self::watching::Watcher;
@@ -92,8 +92,8 @@ pub fn serve(source: Arc<dyn Source>, options: &Options, tell: Tell) -> Result<(
     let (changed, changes) = mpsc::channel();
     // Files are watched before they are read, so that no change falls between the two.
     let watcher = Watcher::begin(&options.root, changed)?;
-    let (sites, indexes) = indexing::begin()?;
-    let (keeper, states) = Keeper::begin(source, options.drafts, address.clone(), tell, sites);
+    let (indexer, indexes) = Indexer::begin()?;
+    let (keeper, states) = Keeper::begin(source, options.drafts, address.clone(), tell, indexer);
     keeper.tell(&News::Listening { address: &address });
     let keeping =
         thread::Builder::new().name("keeper".to_owned()).spawn(move || keeper.run(&changes, watcher));

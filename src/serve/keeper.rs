@@ -1,11 +1,12 @@
 //! Keeps the library up to date: reads what changed, checks the whole, and puts the new state in the old one's place.
 
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender};
+use std::sync::mpsc::Receiver;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use tokio::sync::watch;
 
+use super::indexing::Indexer;
 use super::state::{Shown, State, Trouble};
 use super::texts::Texts;
 use super::watching::{Changed, Watcher};
@@ -13,7 +14,7 @@ use super::{Found, News, Tell};
 use crate::content::check::Drafts;
 use crate::diagnostic::text;
 use crate::pipeline::{self, Examined, Known};
-use crate::site::{Purpose, Site};
+use crate::site::Purpose;
 use crate::source::Source;
 
 /// What it takes to look at the library again.
@@ -24,8 +25,7 @@ pub(super) struct Keeper {
     address: String,
     states: watch::Sender<Arc<State>>,
     tell: Tell,
-    /// Whom sites are handed to, for their search index.
-    sites: Sender<Arc<Site>>,
+    indexer: Indexer,
 }
 
 impl Keeper {
@@ -35,13 +35,13 @@ impl Keeper {
         drafts: Drafts,
         address: String,
         tell: Tell,
-        sites: Sender<Arc<Site>>,
+        indexer: Indexer,
     ) -> (Keeper, watch::Receiver<Arc<State>>) {
         let trouble = Trouble { title: "The library is being read", report: String::new() };
         let unread = State { number: first_number(), last: None, trouble: Some(trouble) };
         let (states, receiver) = watch::channel(Arc::new(unread));
         let texts = Arc::new(Texts::new(disk));
-        let mut keeper = Keeper { texts, known: Known::default(), drafts, address, states, tell, sites };
+        let mut keeper = Keeper { texts, known: Known::default(), drafts, address, states, tell, indexer };
         keeper.look(&[]);
         (keeper, receiver)
     }
@@ -64,6 +64,7 @@ impl Keeper {
 
     fn look(&mut self, changed: &[String]) {
         let begun = Instant::now();
+        self.indexer.pause();
         self.known.touch(changed);
         let texts = Arc::new(self.texts.next());
         let source: Arc<dyn Source> = Arc::clone(&texts) as _;
@@ -82,21 +83,20 @@ impl Keeper {
             Ok(site) => site.map(|site| Arc::new(Shown::new(site))),
             Err(error) => return self.fail("The theme cannot be used", &error, changed, begun),
         };
-        if let Some(shown) = &shown {
-            // Without the indexer the site still answers, and search says that its index is missing.
-            let _ = self.sites.send(Arc::clone(shown.site()));
-        }
+        let site = shown.as_ref().map(|shown| Arc::clone(shown.site()));
         let records = shown.as_ref().map(|shown| shown.records());
         self.publish(shown.ok_or_else(|| Trouble {
             title: "There are mistakes in the library",
             report: text::render(&findings, &|file| source.lossy(file), false),
         }));
+        self.indexer.go_on(site);
         let found = Found::Library { records, findings: &findings, source: &*source };
         self.tell(&News::Looked { changed, took: begun.elapsed(), found });
     }
 
     fn fail(&self, title: &'static str, error: &anyhow::Error, changed: &[String], begun: Instant) {
         self.publish(Err(Trouble { title, report: format!("{error:#}") }));
+        self.indexer.go_on(None);
         self.tell(&News::Looked { changed, took: begun.elapsed(), found: Found::Nothing(error) });
     }
 

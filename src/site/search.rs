@@ -18,7 +18,7 @@ use std::io::Write;
 use std::ops::Range;
 use std::sync::Arc;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use rayon::prelude::*;
 use serde_json::json;
 
@@ -36,6 +36,9 @@ use crate::site::Site;
 
 /// The folder of the index.
 pub const FOLDER: &str = "search";
+
+/// Says whether an index that is being made is still of use.
+pub type Wanted<'w> = dyn Fn() -> bool + Sync + 'w;
 
 /// So many records are taken apart side by side.
 const BATCH: usize = 512;
@@ -57,16 +60,25 @@ impl Index {
     /// # Errors
     /// A body that cannot be read any more, and a folder for temporary files without room.
     pub fn of(site: &Arc<Site>) -> Result<Index> {
+        Index::while_wanted(site, &|| true)
+    }
+
+    /// The index of a site, given up as soon as it is no longer `wanted`, which is asked every few milliseconds.
+    ///
+    /// # Errors
+    /// Those of [`Index::of`], and that it is not wanted any more.
+    pub fn while_wanted(site: &Arc<Site>, wanted: &Wanted<'_>) -> Result<Index> {
         let mut index = Indexing::default();
         let facets = facet::facets(site);
-        index.units(site)?;
+        index.units(site, wanted)?;
         let values = index.subjects(site, &facets);
         index.lexicons.iter_mut().for_each(Lexicon::finish);
+        go_on(wanted)?;
         let documents = std::mem::take(&mut index.documents).finish(&mut index.files)?;
         index.file("facets", &format!("golocalShard(\"facets\",{values})\n"))?;
         index.columns(&documents)?;
         index.dates(site)?;
-        let (terms, homes) = index.terms()?;
+        let (terms, homes) = index.terms(wanted)?;
         let reversed = index.reversed()?;
         let languages: Vec<_> = index
             .lexicons
@@ -161,12 +173,13 @@ struct Indexing {
 
 impl Indexing {
     /// Takes all records apart.
-    fn units(&mut self, site: &Arc<Site>) -> Result<()> {
+    fn units(&mut self, site: &Arc<Site>, wanted: &Wanted<'_>) -> Result<()> {
         let records: Vec<Record> = site.library.all().collect();
         for batch in records.chunks(BATCH) {
             let taken: Vec<Vec<(Unit, Words)>> = batch
                 .par_iter()
                 .map(|at| {
+                    go_on(wanted)?;
                     Ok(text::units(site, *at)?
                         .into_iter()
                         .map(|unit| (words(&unit), unit))
@@ -175,6 +188,7 @@ impl Indexing {
                 })
                 .collect::<Result<_>>()?;
             for (at, units) in batch.iter().zip(taken) {
+                go_on(wanted)?;
                 let owner = u32::try_from(at.place()).expect("records are counted in 32 bits");
                 for (unit, words) in &units {
                     let lexicon = self.lexicon(unit.language.primary());
@@ -279,12 +293,12 @@ impl Indexing {
     }
 
     /// The shards of terms: the first key of each, and how many terms have their home there.
-    fn terms(&mut self) -> Result<(Vec<String>, Vec<u32>)> {
+    fn terms(&mut self, wanted: &Wanted<'_>) -> Result<(Vec<String>, Vec<u32>)> {
         let (lexicons, spilled, files) = (&self.lexicons, &self.spilled, &mut self.files);
         let neighbours: Vec<Neighbours> =
-            lexicons.iter().map(|lexicon| Neighbours::of(lexicon, spilled)).collect::<Result<_>>()?;
+            lexicons.iter().map(|lexicon| Neighbours::of(lexicon, spilled, wanted)).collect::<Result<_>>()?;
         let (mut firsts, mut homes) = (Vec::new(), Vec::new());
-        dictionary::shards(lexicons, &neighbours, spilled, &mut |shard: Shard| {
+        dictionary::shards(lexicons, &neighbours, spilled, wanted, &mut |shard: Shard| {
             let number = firsts.len();
             let dictionary = serde_json::Value::from(shard.dictionary);
             let terms = format!("golocalShard(\"t{number}\",{dictionary},\"{}\")\n", shard.bits.base64());
@@ -310,6 +324,12 @@ impl Indexing {
     fn file(&mut self, name: &str, text: &str) -> Result<()> {
         self.files.add(name, text)
     }
+}
+
+/// Ends the work on an index that nobody wants any more.
+fn go_on(wanted: &Wanted<'_>) -> Result<()> {
+    ensure!(wanted(), "the index is no longer wanted");
+    Ok(())
 }
 
 /// The words of a unit.

@@ -12,7 +12,7 @@ use super::bit::{Bits, rice_for, rice_parameter};
 use super::impact::Neighbours;
 use super::lexicon::{Lexicon, Postings};
 use super::store::Store;
-use super::word;
+use super::{Wanted, go_on, word};
 
 /// The steps of impacts: 5 bits, and 3 for what neighbours lend.
 pub(super) const IMPACT_STEP: f32 = 0.12;
@@ -57,11 +57,12 @@ pub(super) struct Shard {
 /// Cuts the dictionary into shards and hands each to `done`.
 ///
 /// # Errors
-/// A store that cannot be read back, and what `done` refuses.
+/// A store that cannot be read back, that they are no longer wanted, and what `done` refuses.
 pub(super) fn shards(
     lexicons: &[Lexicon],
     neighbours: &[Neighbours],
     store: &Store,
+    wanted: &Wanted<'_>,
     done: &mut dyn FnMut(Shard) -> Result<()>,
 ) -> Result<()> {
     let entries = entries(lexicons);
@@ -87,7 +88,10 @@ pub(super) fn shards(
             .par_iter()
             .map_init(
                 || vec![Vec::new(); lexicons.len()],
-                |rooms, (entry, refs)| encoded(lexicons, neighbours, store, entry, refs, rooms),
+                |rooms, (entry, refs)| {
+                    go_on(wanted)?;
+                    encoded(lexicons, neighbours, store, entry, refs, rooms)
+                },
             )
             .collect::<Result<_>>()?;
         for ((entry, refs), (bits, positions)) in placed.into_iter().zip(encoded) {

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::lexicon::{Lexicon, Postings};
 use super::store::Store;
+use super::{Wanted, go_on};
 
 /// How many more units each language is thought to have, so that a few texts do not make rare what is common.
 pub(super) const BACKGROUND: f32 = 100.0;
@@ -59,14 +60,15 @@ impl Neighbours {
     /// The neighbours of all units of a language.
     ///
     /// # Errors
-    /// A store that cannot be read back.
-    pub(super) fn of(lexicon: &Lexicon, store: &Store) -> Result<Neighbours> {
+    /// A store that cannot be read back, and that they are no longer wanted.
+    pub(super) fn of(lexicon: &Lexicon, store: &Store, wanted: &Wanted<'_>) -> Result<Neighbours> {
         let units = lexicon.units as usize;
         let total: f32 = lexicon.lengths[..units].iter().sum();
         let mean = if total > 0.0 { total / units as f32 } else { 1.0 };
         let mut neighbours =
             Neighbours { starts: vec![0; units + 1], borrowers: Vec::new(), mean, threshold: 0.0 };
-        let lenders = lenders(&neighbours.vectors(lexicon, store)?, lexicon.terms());
+        let vectors = neighbours.vectors(lexicon, store, wanted)?;
+        let lenders = lenders(&vectors, lexicon.terms(), wanted)?;
         for (lender, _) in lenders.iter().flatten() {
             neighbours.starts[*lender as usize + 1] += 1;
         }
@@ -82,12 +84,12 @@ impl Neighbours {
                 *place += 1;
             }
         }
-        neighbours.threshold = neighbours.threshold(lexicon, store)?;
+        neighbours.threshold = neighbours.threshold(lexicon, store, wanted)?;
         Ok(neighbours)
     }
 
     /// The heaviest terms of each unit, as vectors of length 1.
-    fn vectors(&self, lexicon: &Lexicon, store: &Store) -> Result<Vec<Vec<(u32, f32)>>> {
+    fn vectors(&self, lexicon: &Lexicon, store: &Store, wanted: &Wanted<'_>) -> Result<Vec<Vec<(u32, f32)>>> {
         let mut vectors: Vec<Vec<(u32, f32)>> = vec![Vec::new(); lexicon.units as usize];
         let most = (lexicon.units as f32 / 10.0).clamp(2.0, COMMON);
         for term in 0..lexicon.terms() {
@@ -95,6 +97,7 @@ impl Neighbours {
             if frequency < 2 || frequency as f32 > most {
                 continue;
             }
+            go_on(wanted)?;
             let postings = lexicon.postings(term, store)?;
             let rarity = rarity(lexicon, term);
             for (unit, impact) in postings.units.iter().zip(self.own(lexicon, &postings)) {
@@ -116,12 +119,13 @@ impl Neighbours {
     }
 
     /// What is lent must be worth this much, or the index would grow too large.
-    fn threshold(&self, lexicon: &Lexicon, store: &Store) -> Result<f32> {
+    fn threshold(&self, lexicon: &Lexicon, store: &Store, wanted: &Wanted<'_>) -> Result<f32> {
         const STEPS: usize = 4_096;
         const STEP: f32 = 0.005;
         let steps: Vec<AtomicU64> = (0..STEPS).map(|_| AtomicU64::new(0)).collect();
         let postings = AtomicU64::new(0);
         (0..lexicon.terms()).into_par_iter().try_for_each_init(Vec::new, |room, term| {
+            go_on(wanted)?;
             let list = lexicon.postings(term, store)?;
             postings.fetch_add(list.units.len() as u64, Ordering::Relaxed);
             let rarity = rarity(lexicon, term);
@@ -204,7 +208,7 @@ fn keep_heaviest(vector: &mut Vec<(u32, f32)>) {
 }
 
 /// From whom each unit borrows, with shares that sum up to 1.
-fn lenders(vectors: &[Vec<(u32, f32)>], terms: u32) -> Vec<Vec<(u32, f32)>> {
+fn lenders(vectors: &[Vec<(u32, f32)>], terms: u32, wanted: &Wanted<'_>) -> Result<Vec<Vec<(u32, f32)>>> {
     let mut holding: Vec<Vec<(u32, f32)>> = vec![Vec::new(); terms as usize];
     for (unit, vector) in vectors.iter().enumerate() {
         for (term, weight) in vector {
@@ -212,6 +216,7 @@ fn lenders(vectors: &[Vec<(u32, f32)>], terms: u32) -> Vec<Vec<(u32, f32)>> {
         }
     }
     let of = |room: &mut (Vec<f32>, Vec<u32>), (unit, vector): (usize, &Vec<(u32, f32)>)| {
+        go_on(wanted)?;
         let (likeness, touched) = room;
         likeness.resize(vectors.len(), 0.0);
         for (term, weight) in vector {
@@ -236,7 +241,7 @@ fn lenders(vectors: &[Vec<(u32, f32)>], terms: u32) -> Vec<Vec<(u32, f32)>> {
         found.sort_unstable_by(nearest);
         let sum: f32 = found.iter().map(|(_, likeness)| likeness).sum();
         found.iter_mut().for_each(|(_, likeness)| *likeness /= sum);
-        found
+        Ok(found)
     };
     vectors.par_iter().enumerate().map_init(Default::default, of).collect()
 }
