@@ -51,7 +51,7 @@ mod tests {
                 "let title = 1; function say(word) { return word.title + title }",
                 Some("let title=1;function say(e){return e.title+title}"),
             ),
-            ("(() => { const { long } = a; b({ long }) })()", Some("(()=>{let{long:e}=a;b({long:e})})();")),
+            ("(() => { const { long } = a; b({ long }) })()", Some("(()=>{const{long:e}=a;b({long:e})})();")),
             ("(() => { let kept; eval(a) })()", Some("(()=>{let kept;eval(a)})();")),
             ("/*! licence */\na()", Some("/*! licence */\na();")),
             ("(() => { let a; with (b) { a } })()", None),

@@ -826,7 +826,7 @@ function marksOf(words) {
     if (!keys.has(key)) keys.set(key, { place, weight });
   };
   // Words such as "the" are marked only where nothing else was asked.
-  const telling = words.filter((word) => !word.readings.every(({ term }) => terms[term]?.stop));
+  const telling = words.filter((word) => !word.readings.some(({ term, weight }) => weight >= SPELLING && terms[term]?.stop));
   (telling.length ? telling : words).forEach((word, place) => {
     if (!word.covered) mark(word.key, place, word.idf);
     for (const { term, weight } of word.readings) {
