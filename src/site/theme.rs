@@ -10,6 +10,7 @@ pub mod files;
 pub mod mention;
 pub mod message;
 pub mod print;
+pub mod script;
 pub mod setting;
 pub mod table;
 pub mod template;

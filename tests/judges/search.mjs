@@ -2,7 +2,7 @@
  * Asks the search page of a built site as scripts and readers would: what it answers, and what it stands.
  *
  * From `file://`, in Chromium. Filters are compared with what the answers themselves say; whatever is typed must be
- * answered, or be said to have no answer, and must never run.
+ * answered, or be said to have no answer, and must never run. On other pages it tries the box and the marks of a hit.
  *
  *     node search.mjs FOLDER
  */
@@ -10,8 +10,10 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, tru
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
 import { launch } from "./browser.mjs";
 import { Report, wanted } from "./report.mjs";
+import { leadsOnTo, pagesOf } from "./site.mjs";
 
 const [given] = wanted("search.mjs FOLDER", 1);
 const folder = resolve(given);
@@ -38,6 +40,10 @@ await answers();
 await typed();
 await damaged();
 await withoutScripts();
+scripts();
+boxes();
+await boxed();
+await marked();
 await browser.close();
 report.close();
 
@@ -179,4 +185,87 @@ async function withoutScripts() {
   const ways = await tab.locator("main h3 a:visible").count();
   report.check("without scripts the ways in stand alone", shown === 0 && ways > 10 ? [] : [`${shown} boxes, ${ways} ways`]);
   await context.close();
+}
+
+/** The engine and the search page in bytes as a host sends them, and beside them the script of every page. */
+function scripts() {
+  const weights = { search: 0, page: 0 };
+  for (const name of readdirSync(join(folder, "assets")).filter((each) => each.endsWith(".js"))) {
+    const whose = name.startsWith("page.") ? "page" : "search";
+    weights[whose] += gzipSync(readFileSync(join(folder, "assets", name))).length;
+  }
+  const light = weights.search <= 12_000 && weights.page <= 1_024;
+  report.check("scripts of search weigh at most 12000 bytes, that of every page 1024", light ? [] : [JSON.stringify(weights)]);
+}
+
+/** Every page that does not lead on by itself has one labelled box, and it leads to the search page of its language. */
+function boxes() {
+  const wrong = [];
+  for (const page of pagesOf(folder)) {
+    if (leadsOnTo(page) !== undefined) continue;
+    const fields = page.text.match(/<input type="search"[^>]*>/g) ?? [];
+    const form = /<form class="ask"[^>]* action="([^"]*)"/.exec(page.text);
+    const lost = form && !existsSync(join(folder, page.path, "..", form[1]));
+    if (fields.length !== 1) wrong.push(`${page.path}: ${fields.length} boxes`);
+    else if (form && !/aria-label="[^"]+"/.test(fields[0])) wrong.push(`${page.path}: a box without a label`);
+    else if (lost) wrong.push(`${page.path}: its box leads to ${form[1]}`);
+  }
+  report.check("every page has one search box, with a label", wrong);
+}
+
+/** The box by its key, and by Enter, with scripts and without. */
+async function boxed() {
+  const wrong = [];
+  const [page] = [...pagesOf(folder)].filter(({ path, text }) => path.includes("/") && text.includes('class="ask"'));
+  for (const javaScriptEnabled of [true, false]) {
+    const context = await browser.newContext({ javaScriptEnabled });
+    const tab = await context.newPage();
+    await tab.goto(pathToFileURL(join(folder, page.path)).href);
+    const box = tab.locator("input[type=search]");
+    if (javaScriptEnabled) {
+      await tab.keyboard.press("Control+/");
+      if (await box.evaluate((field) => field === document.activeElement)) wrong.push("/ with a modifier goes to the box");
+      await tab.keyboard.press("/");
+    } else await box.focus();
+    await tab.keyboard.type("a/b");
+    if ((await box.inputValue()) !== "a/b") wrong.push(`typed a/b, the box has ${await box.inputValue()}`);
+    await Promise.all([tab.waitForURL(/search\.html/), tab.keyboard.press("Enter")]);
+    if (new URL(tab.url()).searchParams.get("q") !== "a/b") wrong.push(`Enter leads to ${tab.url()}`);
+    await context.close();
+  }
+  report.check("`/` goes to the box, and what is typed goes to the search page, scripts or not", wrong);
+}
+
+/** A hit is opened from the search page, its words are marked without anything moving, and dismissed in both ways. */
+async function marked() {
+  const { tab } = await open(folder);
+  const [{ title }] = (await tab.evaluate(ask, ["", { filters: { kind: ["readings"] }, limit: 1 }])).results;
+  await tab.fill("input[type=search]", title.replace(/[^\p{L}\p{N}]+/gu, " "));
+  await tab.waitForFunction(() => document.querySelector("#hits\\. h2 a mark"));
+  const hrefs = await tab.locator("#hits\\. a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+  const odd = hrefs.filter((href) => (/\.pdf/.test(href) ? /\?/ : /#[^?]*\?/).test(href));
+  report.check("hits hand over their words, those in PDFs do not", hrefs[0].includes("?mark=") ? odd : hrefs);
+  await Promise.all([tab.waitForURL(/mark=/), tab.locator("#hits\\. h2 a").first().click()]);
+  report.check("a hit that is opened has its words marked, until the button is pressed", await dismissed(tab, (button) => button.click()));
+  const anchored = hrefs.find((href) => /\?mark=.*#/.test(href)) ?? hrefs[0];
+  await tab.goto(new URL(anchored, pathToFileURL(join(folder, "search.html"))).href);
+  report.check("the same by Escape, and the anchor stays", await dismissed(tab, () => tab.keyboard.press("Escape")));
+  await tab.goto(`${tab.url().replace(/#.*/, "")}?mark=${encodeURIComponent("<b> [(.*)+\\ zzqqxx " + "x".repeat(3000))}`);
+  report.check("odd words are marked nowhere, and break nothing", (await tab.locator("mark.word, .marks").count()) ? ["marks"] : []);
+  await tab.close();
+}
+
+/** What is wrong with the marks of an open page and with their going. */
+async function dismissed(tab, dismiss) {
+  const failed = [], size = () => tab.evaluate(() => [document.querySelector("main").offsetHeight, document.querySelector("main").textContent]);
+  const [marks, astray] = [tab.locator("main mark.word"), tab.locator(":is(nav, script, svg) mark")];
+  const bar = tab.locator(".marks[role=status]"), before = await size(), { hash } = new URL(tab.url());
+  await bar.locator("button").waitFor();
+  if (!(await marks.count())) failed.push("no word is marked");
+  if (await astray.count()) failed.push("a mark where nothing is read");
+  await dismiss(bar.locator("button"));
+  if ((await marks.count()) + (await bar.count())) failed.push("marks or their bar are still there");
+  if (String(await size()) !== String(before)) failed.push("the page has moved or changed");
+  if (new URL(tab.url()).search || new URL(tab.url()).hash !== hash) failed.push(`the address is ${tab.url()}`);
+  return failed;
 }

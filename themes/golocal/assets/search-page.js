@@ -4,7 +4,8 @@
 const id = (name) => document.getElementById(name), form = id("search."), area = id("answers.");
 const box = form.q, says = area.dataset, status = id("status."), hits = id("hits."), pages = id("pages."), narrow = id("facets.");
 const language = document.documentElement.lang, SIZE = 10, LONG = 8;
-const FACETS = says.facets.split(" ").map((row) => row.split("="));
+const table = (text) => text.split(" ").map((row) => row.replaceAll("_", " ").split("="));
+const FACETS = table(says.facets), KINDS = Object.fromEntries(table(says.kinds));
 const numbers = new Intl.NumberFormat(language), plurals = new Intl.PluralRules(language);
 const FORMS = ["zero", "one", "two", "few", "many", "other"];
 let turn = 0, timer;
@@ -68,7 +69,7 @@ async function show() {
   }
   if (mine !== turn) return;
   said(asked, answer);
-  hits.replaceChildren(...answer.results.map((result) => hit(result, answer)));
+  hits.replaceChildren(...answer.results.map((result) => hit(result)));
   facets(asked, answer);
   paging(asked, answer);
 }
@@ -94,27 +95,42 @@ function said(asked, { total, corrected, missing }) {
   status.replaceChildren(...line);
 }
 
-function hit(result, { facets }) {
-  const kind = facets.kind?.find(({ value }) => value === result.kind)?.label || result.kind;
+function hit(result) {
+  const kind = KINDS[result.kind] || result.kind, words = wordsOf(result);
   const item = make("li"), inner = make("div");
   inner.append(make("p", { className: "soft" }, [kind, result.year, result.names].filter(Boolean).join(" · ")));
   const title = marked("a", result.title, result.titleMarks, result.titleLanguage);
-  title.href = result.url;
+  title.href = marking(result.url, words);
   inner.append(make("h2", {}, title));
   const shown = new Set(result.parts.map((part) => part.excerpt));
   if (result.excerpt && !shown.has(result.excerpt)) inner.append(marked("p", result.excerpt, result.marks, result.excerptLanguage, "read"));
   if (result.through) inner.append(make("p", { className: "soft" }, says.through.replace("{name}", result.through.label)));
-  if (result.parts.length) inner.append(make("ul", { className: "places" }, ...result.parts.map(place)));
+  if (result.parts.length) inner.append(make("ul", { className: "places" }, ...result.parts.map((part) => place(part, words))));
   item.append(inner);
   return item;
 }
 
+// The words that a hit was found by, as they are written in it.
+function wordsOf({ title, titleMarks, excerpt, marks, parts }) {
+  const words = new Set();
+  for (const [text, spans] of [[title, titleMarks], [excerpt, marks], ...parts.map((part) => [part.excerpt, part.marks])]) {
+    for (const [from, to] of spans) words.add(text.slice(from, to).toLowerCase());
+  }
+  return [...words].join(" ");
+}
+
+// The address of a page on which words are to be marked.
+function marking(url, words) {
+  const [page, anchor] = url.split("#");
+  return page + (words && `?${new URLSearchParams({ mark: words })}`) + (anchor ? `#${anchor}` : "");
+}
+
 // A place within a record, with its plate: the number that it is quoted by.
-function place(part) {
+function place(part, words) {
   const number = part.file ? `${says.page} ${part.label || part.page}` : /^#(?:encouragement|question)-(\d+)$/.exec(part.anchor)?.[1];
   const name = !part.file ? part.title : part.label && part.label !== String(part.page)
     ? says.both.replace("{label}", part.label).replace("{page}", part.page) : says.one.replace("{page}", part.page);
-  const a = make("a", { href: part.url }, name || part.anchor || part.file);
+  const a = make("a", { href: part.file ? part.url : marking(part.url, words) }, name || part.anchor || part.file);
   const item = make("li", {}, make("div", {}, make("p", {}, a), marked("p", part.excerpt, part.marks, part.language, "read")));
   if (number) item.prepend(make("span", { className: `plate${number.length > 2 ? " long" : ""}`, ariaHidden: "true" }, number));
   return item;
@@ -129,7 +145,7 @@ function facets(asked, { total, facets }) {
     let rows = facets[facet] || [];
     if (!chosen.length && !rows.some(({ count }) => count < total)) return [];
     if (facet === "year") rows = [...rows].sort((a, b) => b.value.localeCompare(a.value));
-    const all = rows.map((row) => choice(facet, row, chosen, asked)), group = make("fieldset", {}, make("legend", {}, name.replaceAll("_", " ")), ...all.slice(0, LONG));
+    const all = rows.map((row) => choice(facet, row, chosen, asked)), group = make("fieldset", {}, make("legend", {}, name), ...all.slice(0, LONG));
     if (all.length > LONG) group.append(make("details", { id: `more.${facet}`, open: open.has(`more.${facet}`) }, make("summary", {}, says.more), ...all.slice(LONG)));
     return [group];
   });
@@ -169,12 +185,11 @@ window.addEventListener("popstate", () => {
   box.value = state().q;
   show();
 });
-// `/` goes to the box, the arrows through the hits, Escape back to the box, and there empties it.
+// The arrows go through the hits, Escape back to the box, and there empties it.
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   const at = document.activeElement, links = [...hits.querySelectorAll("h2 a")], place = links.indexOf(at);
-  if (event.key === "/" && !/^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName)) box.select();
-  else if (event.key === "ArrowDown" && (at === box || place >= 0)) links[place + 1]?.focus();
+  if (event.key === "ArrowDown" && (at === box || place >= 0)) links[place + 1]?.focus();
   else if (event.key === "ArrowUp" && place >= 0) (links[place - 1] || box).focus();
   else if (event.key === "Escape" && place >= 0) box.focus();
   else return;

@@ -825,7 +825,9 @@ function marksOf(words) {
   const mark = (key, place, weight) => {
     if (!keys.has(key)) keys.set(key, { place, weight });
   };
-  words.forEach((word, place) => {
+  // Words such as "the" are marked only where nothing else was asked.
+  const telling = words.filter((word) => !word.readings.some(({ term, weight }) => weight >= SPELLING && terms[term]?.stop));
+  (telling.length ? telling : words).forEach((word, place) => {
     if (!word.covered) mark(word.key, place, word.idf);
     for (const { term, weight } of word.readings) {
       if (weight < .25 || word.covered) continue;
