@@ -245,3 +245,60 @@ fn lenders(vectors: &[Vec<(u32, f32)>], terms: u32, wanted: &Wanted<'_>) -> Resu
     };
     vectors.par_iter().enumerate().map_init(Default::default, of).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::lexicon::Words;
+    use super::*;
+
+    fn lexicon(texts: &[&str]) -> Lexicon {
+        let mut lexicon = Lexicon::new("xx");
+        for (owner, text) in (0..).zip(texts) {
+            let mut words = Words::default();
+            words.text(text);
+            lexicon.add(owner, &words);
+            lexicon.units += 1;
+        }
+        lexicon
+    }
+
+    fn impacts(lexicon: &Lexicon, form: &str) -> (Vec<u32>, Impacts) {
+        let store = Store::default();
+        let term = lexicon.forms.iter().find(|known| &*known.form == form).expect("a form").terms[0].0;
+        let neighbours = Neighbours::of(lexicon, &store, &|| true).expect("in memory");
+        let postings = lexicon.postings(term, &store).expect("in memory");
+        let impacts = neighbours.impacts(lexicon, term, &postings, &mut Vec::new());
+        (postings.units, impacts)
+    }
+
+    #[test]
+    fn rare_terms_weigh_more_than_frequent_ones() {
+        let lexicon = lexicon(&["rare often", "often", "often", "often"]);
+        assert!(rarity(&lexicon, 0) > rarity(&lexicon, 1));
+    }
+
+    #[test]
+    fn a_term_says_more_of_a_short_text_and_of_one_that_repeats_it() {
+        let lexicon = lexicon(&["mark", "mark with many other words about it", "mark mark"]);
+        let (units, Impacts { own, .. }) = impacts(&lexicon, "mark");
+        assert_eq!(units, [0, 1, 2]);
+        assert!(own[0] > own[1] && own[2] > own[0], "{own:?}");
+    }
+
+    #[test]
+    fn like_texts_lend_each_other_words() {
+        let alike = "tenant rent landlord eviction";
+        let mut texts = vec![format!("{alike} housing"), format!("{alike} lease")];
+        texts.extend((0..30).map(|number| format!("river{number} bridge{number} boat{number}")));
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let (units, Impacts { lent, .. }) = impacts(&lexicon(&texts), "housing");
+        assert_eq!(units, [0]);
+        assert_eq!(lent.iter().map(|(unit, _)| *unit).collect::<Vec<_>>(), [1]);
+    }
+
+    #[test]
+    fn what_nobody_wants_ends() {
+        let lexicon = lexicon(&["alpha beta", "alpha beta", "alpha"]);
+        assert!(Neighbours::of(&lexicon, &Store::default(), &|| false).is_err());
+    }
+}

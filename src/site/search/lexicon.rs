@@ -309,3 +309,101 @@ fn unvarint(bytes: &mut std::slice::Iter<'_, u8>) -> Option<u32> {
     }
     Some(number)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A language whose words have no stems, with these texts as its units.
+    fn lexicon(tag: &str, texts: &[&str]) -> Lexicon {
+        let mut lexicon = Lexicon::new(tag);
+        for (owner, text) in (0..).zip(texts) {
+            let mut words = Words::default();
+            words.text(text);
+            lexicon.add(owner, &words);
+            lexicon.units += 1;
+        }
+        lexicon.finish();
+        lexicon
+    }
+
+    fn term(lexicon: &Lexicon, form: &str) -> u32 {
+        lexicon.forms.iter().find(|known| &*known.form == form).expect("the form is there").terms[0].0
+    }
+
+    #[test]
+    fn postings_are_what_the_texts_hold() {
+        let lexicon = lexicon("xx", &["alpha beta alpha", "beta", "gamma, beta alpha"]);
+        let postings = lexicon.postings(term(&lexicon, "alpha"), &Store::default()).expect("in memory");
+        assert_eq!(postings.units, [0, 2]);
+        assert_eq!(postings.counts, [2.0, 1.0]);
+        assert_eq!(postings.times, [2, 1]);
+        assert_eq!(postings.positions, [0, 2, 2]);
+        assert_eq!(lexicon.lengths, [3.0, 1.0, 3.0]);
+        assert_eq!(lexicon.frequency(term(&lexicon, "beta")), 3);
+    }
+
+    #[test]
+    fn postings_outlive_their_memory() {
+        let texts = ["alpha beta", "alpha", "beta alpha alpha", "alpha"];
+        let whole = lexicon("xx", &texts);
+        let (mut spilled, mut store) = (Lexicon::new("xx"), Store::default());
+        for (owner, text) in (0..).zip(texts) {
+            let mut words = Words::default();
+            words.text(text);
+            spilled.add(owner, &words);
+            spilled.units += 1;
+            spilled.spill(&mut store).expect("a folder for temporary files");
+        }
+        assert_eq!(spilled.bytes(), 0);
+        for form in ["alpha", "beta"] {
+            let (of, kept) = (term(&spilled, form), &Store::default());
+            let (there, here) = (spilled.postings(of, &store), whole.postings(term(&whole, form), kept));
+            assert_eq!(format!("{:?}", there.expect("read back")), format!("{:?}", here.expect("in memory")));
+        }
+    }
+
+    #[test]
+    fn forms_of_a_stem_share_its_term() {
+        let lexicon = lexicon("en", &["cities and the city", "the"]);
+        assert_eq!(term(&lexicon, "cities"), term(&lexicon, "city"));
+        assert_eq!(lexicon.forms_of(term(&lexicon, "city")), 2);
+        let postings = lexicon.postings(term(&lexicon, "city"), &Store::default()).expect("in memory");
+        assert_eq!(postings.forms, [(0, 0), (0, 1)]);
+        assert!(lexicon.is_stop_word(term(&lexicon, "the")));
+        assert!(!lexicon.is_stop_word(term(&lexicon, "city")));
+    }
+
+    #[test]
+    fn a_title_counts_three_times_and_no_phrase_leaves_it() {
+        let (mut lexicon, mut words) = (Lexicon::new("xx"), Words::default());
+        words.title("alpha");
+        words.text("alpha");
+        lexicon.add(7, &words);
+        let postings = lexicon.postings(0, &Store::default()).expect("in memory");
+        assert_eq!(
+            (lexicon.owners.as_slice(), postings.counts.as_slice()),
+            ([7].as_slice(), [4.0].as_slice())
+        );
+        assert_eq!(postings.positions, [0, 2]);
+    }
+
+    #[test]
+    fn an_arabic_word_is_also_found_without_what_is_written_together_with_it() {
+        let lexicon = lexicon("ar", &["والمدينة", "مدينة"]);
+        let bare = lexicon.forms[0].terms.last().expect("two terms").0;
+        let postings = lexicon.postings(bare, &Store::default()).expect("in memory");
+        assert_eq!(postings.units, [0, 1]);
+        assert!(postings.counts[0] <= postings.counts[1], "{:?}", postings.counts);
+    }
+
+    #[test]
+    fn numbers_are_read_back() {
+        for number in [0, 1, 127, 128, 300, 16_383, 16_384, u32::MAX] {
+            let mut bytes = Vec::new();
+            varint(&mut bytes, number);
+            assert_eq!(unvarint(&mut bytes.iter()), Some(number), "{bytes:?}");
+        }
+        assert_eq!(unvarint(&mut [0x80].iter()), None);
+    }
+}

@@ -8,13 +8,14 @@
 // What the ranking weighs. All of it was chosen on one development set, and holds for every language.
 const SPELLING = .5; // an entry with the word's key in another spelling, where one has the very spelling
 const FOREIGN = .35; // a term of another language than the question's
-const EXACT = .3; // what the very form typed adds, as a share of its idf
-const COVER = .15; // what it lifts a unit to hold all words of the question
+// What the very form typed adds, as a share of its idf: the fewer words, the more they are meant as they are written.
+const EXACT = { any: .15, alone: .6 };
+const COVER = .4; // what it lifts a unit to hold all words of the question
 const NEXT = .3; // what the second best unit adds to its record
 const SUBJECT = 1.3; // what a subject that answers to a word gives to the records under it
 const BESIDE = .5; // a unit that lacks the phrase which its record holds elsewhere
-const MENDED = { best: .95, top: 6, far: .25, head: .7, grams: .5, least: .3, gramsTop: 8, further: .25 };
-const COMPLETED = { best: .8, top: 8 };
+const MENDED = { best: 1, top: 6, far: .25, head: .7, grams: .5, least: .3, gramsTop: 8, further: .25, size: .35 };
+const COMPLETED = { best: 1, top: 8, known: .3 };
 const WORDS = 60; // how many different words of a question are read
 const PASSAGE = 240; // characters of an excerpt
 const PARTS = 3;
@@ -382,19 +383,23 @@ async function read(word, missing) {
   const entries = own?.get(word.key) || [];
   word.known = entries.length > 0;
   word.readings = [];
+  const best = new Map(); // number of a term → weight
+  const weigh = (number, weight) => best.set(number, Math.max(weight, best.get(number) || 0));
   if (word.known) {
     const exact = entries.some((entry) => entry.form === word.form);
     for (const entry of entries) {
       const very = entry.form === word.form;
       for (const link of entry.links) word.readings.push({ link, term: link.term, very, weight: very || !exact ? 1 : SPELLING });
     }
+    if (word.last && !word.joined && !word.dense) {
+      completions(word, own, (number, weight) => weigh(number, COMPLETED.known * weight));
+      for (const { term } of word.readings) best.delete(term);
+    }
   } else if (!word.joined && !word.dense) {
-    const best = new Map(); // number of a term → weight
-    const weigh = (number, weight) => best.set(number, Math.max(weight, best.get(number) || 0));
     if (word.last && own) completions(word, own, weigh);
-    if ([...word.key].length > 2 && !/\p{N}/u.test(word.key)) await mend(word, own || new Map(), weigh, missing);
-    for (const [number, weight] of best) word.readings.push({ term: number, weight });
+    if ([...word.key].length > 2) await mend(word, own || new Map(), weigh, missing);
   }
+  for (const [number, weight] of best) word.readings.push({ term: number, weight });
   await Promise.all(word.readings.map(({ term }) => terms[term] || termShard(homeOf(term), missing)));
   word.readings = word.readings.filter(({ term }) => terms[term]);
 }
@@ -431,7 +436,7 @@ async function mend(word, own, weigh, missing) {
     if (near.has(key) || key === word.key) return;
     const distance = edits(letters, key, most2);
     if (distance <= most2) {
-      near.set(key, (distance > 1 ? MENDED.far : 1) * (key.codePointAt(0) === word.key.codePointAt(0) ? 1 : MENDED.head) * Math.sqrt(size));
+      near.set(key, (distance > 1 ? MENDED.far : 1) * (key.codePointAt(0) === word.key.codePointAt(0) ? 1 : MENDED.head) * size ** MENDED.size);
     }
     if (!grams.size) return;
     let shared = 0;
@@ -515,6 +520,7 @@ function languageOf(words, hint) {
 function rank(words, language, cols, known) {
   const score = new Float64Array(units), there = new Float64Array(units), lent = new Float64Array(units);
   const value = new Float64Array(units), through = new Map();
+  const exact = EXACT.any + EXACT.alone / words.length;
   let whole = 0;
   for (const word of words) {
     const touched = [];
@@ -530,7 +536,7 @@ function rank(words, language, cols, known) {
     for (const { is, link, very, weight } of weighed) {
       const { first } = languages[is.language], of = idf(is), step = weight * of * manifest.impact;
       const holds = very ? holding(link) : null;
-      const extra = very ? weight * EXACT * idf(is, holds ? holds.reduce((a, b) => a + b, 0) : is.count) : 0;
+      const extra = very ? weight * exact * idf(is, holds ? holds.reduce((a, b) => a + b, 0) : is.count) : 0;
       word.idf = Math.max(word.idf, weight * of);
       for (let i = 0; i < is.count; i++) {
         give(first + is.units[i], step * (is.levels[i] + .5) + (!holds || holds[i] ? extra : 0));
