@@ -18,6 +18,8 @@ const HIT = "#hits\\. h2 a", BOX = "#q\\.", STATUS = "#status\\.";
 const NOTHING = "zzqqxxyyk";
 /** What may move while somebody types: nothing that an eye would see. */
 const SHIFT = 0.01;
+/** So long, in milliseconds, is waited for anything. */
+const PATIENCE = 10_000;
 const TYPING = { 1280: APPEARANCES.light, 360: { ...APPEARANCES.narrow, width: 360 } };
 
 const report = new Report();
@@ -26,12 +28,8 @@ const host = await serve(resolve(folder), "/some/where/");
 const failed = [];
 const question = await ownQuestion();
 report.note(`asked is: ${question}`);
-await keyboard();
-await reached();
-await history();
-for (const width of Object.keys(TYPING)) await still(width);
-await appearances();
-await without();
+const steps = [keyboard, reached, history, ...Object.keys(TYPING).map((width) => still.bind(null, width)), appearances, without];
+for (const step of steps) await step().catch((error) => report.check(`${step.name} comes to its end`, [error.message]));
 report.check("no request fails or leaves the sub-path, and the console stays empty", failed);
 await browser.close();
 host.close();
@@ -40,6 +38,7 @@ report.close();
 /** The search page, when questions can be asked; what goes wrong in it is kept. */
 async function open(query = "", init) {
   const tab = await browser.newPage();
+  tab.setDefaultTimeout(PATIENCE);
   tab.on("pageerror", (error) => failed.push(error.message));
   tab.on("console", (message) => message.type() === "error" && failed.push(message.text()));
   tab.on("response", (response) => response.ok() || failed.push(`${response.status()} ${response.url()}`));
@@ -208,6 +207,10 @@ async function still(width) {
     await tab.waitForTimeout(400);
     if (!query) {
       await tab.evaluate(() => { window.shifts.length = 0; });
+      await tab.fill(BOX, NOTHING);
+      await tab.waitForSelector(`${STATUS} .help`);
+      await tab.fill(BOX, "");
+      await tab.waitForTimeout(300);
       await tab.locator(BOX).pressSequentially(question, { delay: 150 });
       await tab.locator(BOX).pressSequentially(` ${NOTHING}`, { delay: 150 });
       await type(tab, NOTHING, `${STATUS} .help`);

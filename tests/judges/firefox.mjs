@@ -17,6 +17,8 @@ const PLACES = ["/usr/bin/firefox-esr", "/usr/bin/firefox"];
 const executablePath = process.env.FIREFOX ?? PLACES.find((path) => existsSync(path));
 if (!executablePath) throw new Error("no Firefox is installed; FIREFOX can name one");
 const page = pathToFileURL(join(resolve(folder), "search.html")).href;
+/** So long, in milliseconds, is waited for anything. */
+const PATIENCE = 10_000;
 const HIT = "#hits\\. h2 a";
 
 const report = new Report();
@@ -30,8 +32,10 @@ const failed = [];
 tab.on("pageerror", (error) => failed.push(error.message));
 tab.on("console", (message) => message.type() === "error" && failed.push(message.text()));
 report.note(await browser.version());
-const title = await script();
-await answers(title);
+tab.setDefaultTimeout(PATIENCE);
+await script()
+  .then(answers)
+  .catch((error) => report.check("what is asked for comes", [error.message]));
 report.check("the console stays empty of errors", failed);
 await browser.close();
 report.close();

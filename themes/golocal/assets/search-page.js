@@ -93,11 +93,11 @@ const link = (text, next, more) => {
 };
 
 function said(asked, { total, corrected, missing }) {
-  const line = [total ? counted(says.found, total) : says.none];
+  const line = [total ? counted(says.found, total) : status.dataset.none];
   if (corrected) line.push(" · ", says.meant, " ", link(corrected, { ...asked, q: corrected, page: 1 }));
   if (total > 1 && asked.q) line.push(" · ", link(asked.sort ? says.best : says.newest, { ...asked, sort: asked.sort ? "" : "date", page: 1 }));
   if (Object.keys(asked.filters).length) line.push(" · ", link(says.lift, { ...asked, filters: {}, page: 1 }));
-  if (!total) line.push(make("span", { className: "help" }, says.help));
+  if (!total) line.push(make("span", { className: "help" }, status.dataset.help));
   if (missing) line.push(make("span", { className: "help" }, says.missing, " ", missing.join(", ")));
   status.replaceChildren(...line);
 }
