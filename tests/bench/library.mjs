@@ -33,9 +33,9 @@ function record({ title, text, language }) {
 }
 
 /** Builds a library and gives the folder of the site: beside the library, unless it is named. */
-export function build(root, site = `${root}-site`) {
-  if (!existsSync(PROGRAM)) throw new Error(`${PROGRAM} is not there: cargo build --release makes it`);
-  execFileSync(PROGRAM, ["build", "--root", root, "-o", site], { stdio: ["ignore", "ignore", "inherit"] });
+export function build(root, site = `${root}-site`, program = PROGRAM) {
+  if (!existsSync(program)) throw new Error(`${program} is not there: cargo build --release makes it`);
+  execFileSync(program, ["build", "--root", root, "-o", site], { stdio: ["ignore", "ignore", "inherit"] });
   return site;
 }
 

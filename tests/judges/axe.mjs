@@ -7,10 +7,9 @@
  *
  *     node axe.mjs FOLDER BASE-URL
  */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { sideways, violations } from "./access.mjs";
 import { APPEARANCES, appear, launch } from "./browser.mjs";
 import { Report, wanted } from "./report.mjs";
 import { serve } from "./serve.mjs";
@@ -18,8 +17,6 @@ import { pagesOf, pageType } from "./site.mjs";
 
 const [given, address] = wanted("axe.mjs FOLDER BASE-URL", 2);
 const folder = resolve(given);
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 /** So many stops of the Tab key are looked at. */
 const STOPS = 15;
 /** So many pages are open at once. */
@@ -76,7 +73,6 @@ async function judge(context, { path, looks }) {
   await listen(tab, path, home);
   await appear(tab, APPEARANCES[looks[0]]);
   await tab.goto(home + encodeURI(path));
-  await tab.evaluate(AXE);
   const found = new Map();
   for (const look of looks) {
     await appear(tab, APPEARANCES[look]);
@@ -104,23 +100,6 @@ async function listen(tab, path, home) {
     findings.network.push(`${path}: ${route.request().url()}`);
     return route.abort();
   });
-}
-
-/** What axe finds. It must not load the stylesheets anew: the page's policy forbids that, and says so. */
-async function violations(tab) {
-  const found = await tab.evaluate(async (tags) => {
-    const answer = await window.axe.run(document, {
-      runOnly: tags,
-      resultTypes: ["violations"],
-      preload: false,
-    });
-    return answer.violations.map(({ id, help, nodes }) => ({ id, help, target: nodes[0].target, count: nodes.length }));
-  }, TAGS);
-  return found.map(({ id, help, target, count }) => `${id}: ${help}: ${target.join(" ")} (${count}×)`);
-}
-
-function sideways(tab) {
-  return tab.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
 }
 
 /** Names the innermost element that stands out of the page's width, or whose text does. */

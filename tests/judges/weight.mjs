@@ -15,8 +15,8 @@ const [folder] = wanted("weight.mjs FOLDER", 1);
 
 /** What fits into the first answer of a server, with room for its head (RFC 6928 §2: ten segments). */
 const PAGE = 14_000;
-/** Scripts of any page; on the page of search its own come on top. */
-const SCRIPTS = 10_000;
+/** The script of any page; on the page of search its own come on top. */
+const SCRIPTS = 1_024;
 const SEARCH = 12_000;
 
 const weighed = new Map();

@@ -2,7 +2,7 @@
 (() => {
 "use strict";
 const id = (name) => document.getElementById(name), form = id("search."), area = id("answers.");
-const box = form.q, says = area.dataset, status = id("status."), hits = id("hits."), pages = id("pages."), narrow = id("facets.");
+const box = form.q, says = area.dataset, status = id("status."), hits = id("hits."), pages = id("pages."), narrow = id("facets."), ways = id("ways.");
 const language = document.documentElement.lang, SIZE = 10, LONG = 8;
 const table = (text) => text.split(" ").map((row) => row.replaceAll("_", " ").split("="));
 const FACETS = table(says.facets), KINDS = Object.fromEntries(table(says.kinds));
@@ -49,48 +49,55 @@ function addressOf({ q, filters, sort, page }) {
 // A step that the back button undoes; typing writes over the present one.
 function go(next, step) {
   history[step ? "pushState" : "replaceState"](null, "", addressOf(next));
-  show();
+  return show();
 }
 
 async function show() {
-  const asked = state(), mine = ++turn;
+  const asked = state(), mine = ++turn, filtered = Object.keys(asked.filters).length > 0;
   if (document.activeElement !== box) box.value = asked.q;
-  form.hidden = false;
-  const has = asked.q.trim() || Object.keys(asked.filters).length;
-  area.hidden = !has;
-  if (!has) return;
-  let answer;
-  try {
-    await window.golocal.ready;
-    answer = await window.golocal.search(asked.q, { language, filters: asked.filters, limit: SIZE, offset: (asked.page - 1) * SIZE, sort: asked.sort });
-  } catch {
-    status.textContent = says.broken;
-    return;
+  let answer, broken;
+  if (asked.q.trim() || filtered) {
+    try {
+      await window.golocal.ready;
+      answer = await window.golocal.search(asked.q, { language, filters: asked.filters, limit: SIZE, offset: (asked.page - 1) * SIZE, sort: asked.sort });
+    } catch {
+      broken = says.broken;
+    }
   }
   if (mine !== turn) return;
+  // Answers take the place of the ways in, and all at once, so that nothing moves.
+  ways.hidden = answer?.total > 0;
+  area.hidden = !answer || !(answer.total || filtered);
+  if (!answer) {
+    status.replaceChildren(broken || "");
+    return;
+  }
   said(asked, answer);
   hits.replaceChildren(...answer.results.map((result) => hit(result)));
   facets(asked, answer);
   paging(asked, answer);
 }
 
+// A link to other answers. It goes with the answers that it stands by, so that the focus is handed on.
 const link = (text, next, more) => {
   const a = make("a", { href: addressOf(next), ...more }, text);
-  a.addEventListener("click", (event) => {
+  a.addEventListener("click", async (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    go(next, true);
-    if (next.page > 1) area.scrollIntoView();
+    const pages = !status.contains(a);
+    await go(next, true);
+    if (pages) area.scrollIntoView();
+    ((pages ? hits : status).querySelector("a") || box).focus({ preventScroll: true });
   });
   return a;
 };
 
 function said(asked, { total, corrected, missing }) {
-  const line = [total ? counted(says.found, total) : says.none];
+  const line = [total ? counted(says.found, total) : status.dataset.none];
   if (corrected) line.push(" · ", says.meant, " ", link(corrected, { ...asked, q: corrected, page: 1 }));
   if (total > 1 && asked.q) line.push(" · ", link(asked.sort ? says.best : says.newest, { ...asked, sort: asked.sort ? "" : "date", page: 1 }));
   if (Object.keys(asked.filters).length) line.push(" · ", link(says.lift, { ...asked, filters: {}, page: 1 }));
-  if (!total) line.push(make("span", { className: "help" }, says.help));
+  if (!total) line.push(make("span", { className: "help" }, status.dataset.help));
   if (missing) line.push(make("span", { className: "help" }, says.missing, " ", missing.join(", ")));
   status.replaceChildren(...line);
 }
@@ -150,7 +157,7 @@ function facets(asked, { total, facets }) {
     return [group];
   });
   narrow.replaceChildren(...groups);
-  narrow.parentElement.hidden = !groups.length;
+  narrow.parentElement.inert = !groups.length;
   if (held) id(held)?.focus();
 }
 
@@ -192,6 +199,11 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "ArrowDown" && (at === box || place >= 0)) links[place + 1]?.focus();
   else if (event.key === "ArrowUp" && place >= 0) (links[place - 1] || box).focus();
   else if (event.key === "Escape" && place >= 0) box.focus();
+  else if (event.key === "Escape" && at === box && box.value) {
+    clearTimeout(timer);
+    box.value = "";
+    ask(false);
+  }
   else return;
   event.preventDefault();
 });
