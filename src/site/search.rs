@@ -8,6 +8,7 @@ mod word;
 mod stem;
 mod store;
 mod text;
+mod posting;
 mod lexicon;
 mod impact;
 mod dictionary;

@@ -10,7 +10,8 @@ use rayon::prelude::*;
 
 use super::bit::{Bits, rice_for, rice_parameter};
 use super::impact::Neighbours;
-use super::lexicon::{Lexicon, Postings};
+use super::lexicon::Lexicon;
+use super::posting::Postings;
 use super::store::Store;
 use super::{Wanted, go_on, word};
 

@@ -8,7 +8,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use anyhow::Result;
 use rayon::prelude::*;
 
-use super::lexicon::{Lexicon, Postings};
+use super::lexicon::Lexicon;
+use super::posting::Postings;
 use super::store::Store;
 use super::{Wanted, go_on};
 

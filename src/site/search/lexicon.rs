@@ -1,12 +1,12 @@
 //! The words of one language of the library: forms, the terms that they belong to, and where these occur.
 //!
-//! Occurrences are kept in few bytes by term, and spilled to the store when they have grown large.
+//! Occurrences are kept by term, and spilled to the store when they have grown large.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use anyhow::Result;
 
+use super::posting::{List, Met, Postings};
 use super::stem::Stems;
 use super::store::Store;
 use super::word;
@@ -65,18 +65,6 @@ pub(super) struct Form {
     pub terms: Vec<(u32, u32)>,
 }
 
-/// Where a term occurs.
-#[derive(Debug, Default)]
-struct List {
-    bytes: Vec<u8>,
-    spilled: Vec<Range<u64>>,
-    /// The unit after the last, so that gaps are counted from 0.
-    next: u32,
-    units: u32,
-    forms: u32,
-    stop: bool,
-}
-
 /// The words of one language.
 pub(super) struct Lexicon {
     /// The language's first subtag.
@@ -94,22 +82,7 @@ pub(super) struct Lexicon {
     terms: HashMap<Box<str>, u32>,
     lists: Vec<List>,
     bytes: usize,
-    met: Vec<(u32, u32, u32, u32)>,
-}
-
-/// Where a term occurs, unit by unit.
-#[derive(Debug, Default)]
-pub(super) struct Postings {
-    /// The units, ascending.
-    pub units: Vec<u32>,
-    /// How often each holds it.
-    pub counts: Vec<f32>,
-    /// Which of the term's forms each holds: the place of the unit, and the form.
-    pub forms: Vec<(u32, u32)>,
-    /// How often it stands in each, as it is counted in `positions`.
-    pub times: Vec<u32>,
-    /// Where it stands in each, one unit after the other.
-    pub positions: Vec<u32>,
+    met: Vec<Met>,
 }
 
 impl Lexicon {
@@ -147,33 +120,10 @@ impl Lexicon {
         self.lengths.push(length as f32 / 2.0);
         met.sort_unstable();
         for of_term in met.chunk_by(|a, b| a.0 == b.0) {
-            self.post(unit, of_term);
+            self.bytes += self.lists[of_term[0].0 as usize].push(unit, of_term);
         }
         met.clear();
         self.met = met;
-    }
-
-    /// Notes what a unit holds of a term.
-    fn post(&mut self, unit: u32, met: &[(u32, u32, u32, u32)]) {
-        let list = &mut self.lists[met[0].0 as usize];
-        let before = list.bytes.len();
-        let mut forms: Vec<u32> = met.iter().map(|met| met.2).collect();
-        forms.sort_unstable();
-        forms.dedup();
-        let mut put = |number: u32| varint(&mut list.bytes, number);
-        put(unit - list.next);
-        put(met.iter().map(|met| met.3).sum());
-        put(u32::try_from(forms.len()).expect("fewer than the words of a text"));
-        forms.iter().for_each(|form| put(*form));
-        put(u32::try_from(met.len()).expect("fewer than the words of a text"));
-        let mut last = 0;
-        for (_, at, ..) in met {
-            put(at - last);
-            last = *at;
-        }
-        list.next = unit + 1;
-        list.units += 1;
-        self.bytes += list.bytes.len() - before;
     }
 
     /// The place of a form; one that is new is given its terms.
@@ -214,9 +164,8 @@ impl Lexicon {
     /// # Errors
     /// A store that finds no room.
     pub(super) fn spill(&mut self, store: &mut Store) -> Result<()> {
-        for list in self.lists.iter_mut().filter(|list| !list.bytes.is_empty()) {
-            list.spilled.push(store.append(&list.bytes)?);
-            list.bytes = Vec::new();
+        for list in &mut self.lists {
+            list.spill(store)?;
         }
         self.bytes = 0;
         Ok(())
@@ -257,57 +206,8 @@ impl Lexicon {
     /// # Errors
     /// A store that cannot be read back.
     pub(super) fn postings(&self, term: u32, store: &Store) -> Result<Postings> {
-        let list = &self.lists[term as usize];
-        let mut bytes = Vec::new();
-        for piece in &list.spilled {
-            bytes.extend(store.read(piece)?);
-        }
-        bytes.extend_from_slice(&list.bytes);
-        let mut rest = bytes.iter();
-        let mut next = || unvarint(&mut rest).expect("what was written is read back");
-        let mut postings = Postings::default();
-        let mut unit = 0;
-        for place in 0..list.units {
-            unit += next();
-            postings.units.push(unit);
-            unit += 1;
-            #[expect(clippy::cast_precision_loss, reason = "a text has fewer than 2²⁴ words")]
-            postings.counts.push(next() as f32 / 2.0);
-            let forms = next();
-            for _ in 0..forms {
-                postings.forms.push((place, next()));
-            }
-            let times = next();
-            let mut at = 0;
-            for _ in 0..times {
-                at += next();
-                postings.positions.push(at);
-            }
-            postings.times.push(times);
-        }
-        Ok(postings)
+        self.lists[term as usize].postings(store)
     }
-}
-
-/// A number in seven bits a byte, the lowest first.
-fn varint(bytes: &mut Vec<u8>, mut number: u32) {
-    while number >= 0x80 {
-        bytes.push(u8::try_from(number & 0x7f).expect("seven bits") | 0x80);
-        number >>= 7;
-    }
-    bytes.push(u8::try_from(number).expect("seven bits"));
-}
-
-fn unvarint(bytes: &mut std::slice::Iter<'_, u8>) -> Option<u32> {
-    let mut number = 0;
-    for shift in (0..32).step_by(7) {
-        let byte = *bytes.next()?;
-        number |= u32::from(byte & 0x7f) << shift;
-        if byte < 0x80 {
-            break;
-        }
-    }
-    Some(number)
 }
 
 #[cfg(test)]
@@ -395,15 +295,5 @@ mod tests {
         let postings = lexicon.postings(bare, &Store::default()).expect("in memory");
         assert_eq!(postings.units, [0, 1]);
         assert!(postings.counts[0] <= postings.counts[1], "{:?}", postings.counts);
-    }
-
-    #[test]
-    fn numbers_are_read_back() {
-        for number in [0, 1, 127, 128, 300, 16_383, 16_384, u32::MAX] {
-            let mut bytes = Vec::new();
-            varint(&mut bytes, number);
-            assert_eq!(unvarint(&mut bytes.iter()), Some(number), "{bytes:?}");
-        }
-        assert_eq!(unvarint(&mut [0x80].iter()), None);
     }
 }
