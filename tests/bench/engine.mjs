@@ -45,19 +45,28 @@ async function inBatches(texts, ask) {
   return answers;
 }
 
-/** The same without a browser: a document that can do no more than load classic scripts from the disk. */
-export async function openInNode(site) {
+/**
+ * The same without a browser: a document that can do no more than load classic scripts from the disk.
+ *
+ * Another `script` than that of the site may be given; where it tells what it decided, `decided` asks for one word.
+ */
+export async function openInNode(site, script) {
   const path = enginePath(site);
   const window = {};
   const document = { documentElement: { lang: "en", dir: "ltr" }, createElement: () => ({ remove() {} }) };
   const names = { window, document, location: { href: pathToFileURL(join(resolve(site), "search.html")).href } };
   document.head = { append: (script) => append(script, window) };
   document.currentScript = { src: pathToFileURL(path).href };
-  run(path, names);
+  run(path, names, script);
   document.currentScript = null;
   await window.golocal.ready;
   const ask = compileFunction(`return (${askAll})(questions)`, ["window", "questions"]);
-  return { ask: (texts, options) => ask(window, [texts, options]), close: () => {} };
+  const decided = async (word) => {
+    // A blank behind it says that the word is finished.
+    await window.golocal.search(`${word} `, { limit: 0 });
+    return window.decided;
+  };
+  return { ask: (texts, options) => ask(window, [texts, options]), decided, close: () => {} };
 }
 
 function append(script, { golocalShard }) {
@@ -67,6 +76,6 @@ function append(script, { golocalShard }) {
 }
 
 /** Runs a classic script in this realm, where the names of a browser are arguments: a realm of its own is ten times slower. */
-function run(path, names) {
-  compileFunction(readFileSync(path, "utf8"), Object.keys(names), { filename: path })(...Object.values(names));
+function run(path, names, script = readFileSync(path, "utf8")) {
+  compileFunction(script, Object.keys(names), { filename: path })(...Object.values(names));
 }

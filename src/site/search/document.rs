@@ -42,7 +42,7 @@ impl Documents {
                 }
             };
             let row =
-                json!([head, position, title.map_or("", String::as_str), unit.shown.join("\n")]).to_string();
+                json!([head, position, title.map_or("", String::as_str), joined(&unit.shown)]).to_string();
             if !self.rows.is_empty() && self.rows.len() + row.len() > FILE {
                 self.flush(files)?;
             }
@@ -72,6 +72,22 @@ impl Documents {
         }
         Ok(self.counts)
     }
+}
+
+/// The fields of a unit as one text, in which one can see where a field ends.
+fn joined(fields: &[String]) -> String {
+    let mut text = String::new();
+    for field in fields {
+        if !text.is_empty() {
+            text.push_str(if text.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟']) {
+                "\n"
+            } else {
+                " · "
+            });
+        }
+        text.push_str(field.trim());
+    }
+    text
 }
 
 /// What is shown of a record: `[kind, id, titles, year, names, spoken]`.

@@ -64,37 +64,40 @@ fn is_of_word(c: char) -> bool {
 pub(super) fn forms(text: &str, first: u32, each: &mut dyn FnMut(&str, u32)) -> u32 {
     let mut at = first;
     for chunk in text.split_whitespace() {
-        if let Some(joined) = identifier(chunk) {
-            each(&joined, at);
+        if chunk.is_ascii() {
+            at = of_chunk(chunk, at, each);
+            continue;
         }
-        for run in chunk.split(|c| !is_of_word(c)).filter(|run| !run.is_empty()) {
-            at = of_run(run, at, each);
+        let mut rest = chunk;
+        while let Some(start) = rest.chars().next() {
+            let spaceless = is_spaceless(start);
+            let end = rest.find(|c| is_spaceless(c) != spaceless).unwrap_or(rest.len());
+            let (stretch, after) = rest.split_at(end);
+            at = if spaceless {
+                words(stretch).fold(at, |at, run| of_stretch(run, at, each))
+            } else {
+                of_chunk(stretch, at, each)
+            };
+            rest = after;
         }
     }
     at
 }
 
-/// The forms of a run of letters, marks and numbers.
-fn of_run(run: &str, first: u32, each: &mut dyn FnMut(&str, u32)) -> u32 {
-    if run.is_ascii() {
-        each(run, first);
-        return first + 1;
+/// The forms of a chunk without blanks, in a script that writes them.
+fn of_chunk(chunk: &str, first: u32, each: &mut dyn FnMut(&str, u32)) -> u32 {
+    if let Some(joined) = identifier(chunk) {
+        each(&joined, first);
     }
-    let mut at = first;
-    let mut rest = run;
-    while let Some(start) = rest.chars().next() {
-        let spaceless = is_spaceless(start);
-        let end = rest.find(|c| is_spaceless(c) != spaceless).unwrap_or(rest.len());
-        let (stretch, after) = rest.split_at(end);
-        at = if spaceless {
-            of_stretch(stretch, at, each)
-        } else {
-            each(stretch, at);
-            at + 1
-        };
-        rest = after;
-    }
-    at
+    words(chunk).fold(first, |at, word| {
+        each(word, at);
+        at + 1
+    })
+}
+
+/// The runs of letters, marks and numbers.
+fn words(chunk: &str) -> impl Iterator<Item = &str> {
+    chunk.split(|c| !is_of_word(c)).filter(|run| !run.is_empty())
 }
 
 /// The characters and the pairs of characters of a stretch without spaces.
@@ -167,6 +170,8 @@ mod tests {
             ("Human Rights, in the City’s plan.", "human@0 rights@1 in@2 the@3 city@4 s@5 plan@6"),
             ("see A/RES/70/1.", "see@0 ares701@1 a@1 res@2 70@3 1@4"),
             ("ISBN 978-3-16-148410-0", "isbn@0 9783161484100@1 978@1 3@2 16@3 148410@4 0@5"),
+            ("见A/RES/70/1号", "见@0 ares701@1 a@1 res@2 70@3 1@4 号@5"),
+            ("ジョン・スミス", "ジ@0 ジョ@0 ョ@1 ョン@1 ン@2 ス@3 スミ@3 ミ@4 ミス@4 ス@5"),
             ("人权城市", "人@0 人权@0 权@1 权城@1 城@2 城市@2 市@3"),
             ("في 2024الكِتابُ", "في@0 2024الكتاب@1"),
             ("٢٠٢٤ ﬁn", "2024@0 fin@1"),

@@ -19,6 +19,7 @@ const COMPLETED = { best: 1, top: 8, known: .3 };
 const WORDS = 60; // how many different words of a question are read
 const PASSAGE = 240; // characters of an excerpt
 const PARTS = 3;
+const TITLED = 10; // among so many of the best the one is looked for that is called as the question reads
 
 // ---- files ----
 
@@ -283,7 +284,8 @@ const dates = (missing) => load("dates", (bits) => {
 const UNSEEN = /[\u00AD\u0640\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u0610-\u061A\u064B-\u065F\u0670\u06D6-\u06ED]/g;
 const DIGITS = /[\u0660-\u0669\u06F0-\u06F9]/g;
 const DENSE = "\\u0E00-\\u0EFF\\u1000-\\u109F\\u1780-\\u17FF\\u2E80-\\u2FDF\\u3005-\\u3007\\u3021-\\u3029\\u3031-\\u3035\\u303B\\u3040-\\u30FF\\u31F0-\\u31FF\\u3400-\\u4DBF\\u4E00-\\u9FFF\\uF900-\\uFAFF\\u{20000}-\\u{3FFFF}";
-const PIECE = new RegExp(`[${DENSE}]+|(?:(?![${DENSE}])[\\p{L}\\p{M}\\p{N}])+`, "gu");
+const CHUNK = new RegExp(`[${DENSE}]+|(?:(?![${DENSE}])\\S)+`, "gu");
+const PIECE = /[\p{L}\p{M}\p{N}]+/gu;
 const IS_DENSE = new RegExp(`^[${DENSE}]`, "u");
 const JOINT = /[./:_\-–,]/;
 
@@ -298,11 +300,11 @@ const keyOf = (form) => form.normalize("NFD").replace(/[\u0300-\u036F\u0653-\u06
 // The words of a text that is `plain`: forms with their positions, and whether they are pairs or joined chunks.
 function* wordsOf(text) {
   let at = 0;
-  for (const [chunk] of text.matchAll(/\S+/gu)) {
-    const joined = joinedOf(chunk);
+  for (const [chunk] of text.matchAll(CHUNK)) {
+    const dense = IS_DENSE.test(chunk), joined = !dense && joinedOf(chunk);
     if (joined) yield { form: joined, at, joined: true };
     for (const [piece] of chunk.matchAll(PIECE)) {
-      if (!IS_DENSE.test(piece)) {
+      if (!dense) {
         yield { form: piece, at: at++ };
         continue;
       }
@@ -673,7 +675,9 @@ async function search(query, { language, filters = {}, limit = 10, offset = 0, s
   const kept = [];
   for (let record = 0; record < records; record++) if (passes(record)) kept.push(record);
   const from = Math.max(0, offset | 0), to = from + Math.min(1000, Math.max(0, limit | 0));
-  const list = await ordered(kept, best, !words.length || sort === "date", to, missing);
+  const newest = !words.length || sort === "date";
+  let list = await ordered(kept, best, newest, Math.max(to, TITLED), missing);
+  if (!newest && to) list = await namedFirst(list, best, found);
   const results = cols ? await Promise.all(list.slice(from, to).map((record) => result(record, best, found))) : [];
   const answer = { total: kept.length, facets: counts, results: results.filter(Boolean) };
   const corrected = mendedQuery(asked.query, words);
@@ -736,6 +740,18 @@ async function ordered(kept, { scores }, newest, to, missing) {
     kept = kept.filter((record) => scores[record] >= least);
   }
   return kept.sort((a, b) => scores[b] - scores[a] || a - b);
+}
+
+// What is called as the question reads stands first, where it is among the best: who types a title wants that work.
+async function namedFirst(list, { scores }, found) {
+  const keys = (text) => Array.from(wordsOf(plain(text)), ({ form }) => keyOf(form)).join(" ");
+  const wanted = keys(found.asked.query), top = scores[list[0]], named = new Set();
+  await Promise.all(list.slice(0, TITLED).map(async (record) => {
+    const head = await unit(found.cols.main[record], found);
+    if (head?.[0] && head[0][2].some(([, title]) => keys(title) === wanted)) named.add(record);
+  }));
+  for (const record of named) scores[record] = Math.max(scores[record], top);
+  return [...list.filter((record) => named.has(record)), ...list.filter((record) => !named.has(record))];
 }
 
 // The question with its mistaken words mended.
@@ -857,28 +873,25 @@ function marksIn(text, marked) {
     else found.push({ from, to, ...mark });
     return true;
   };
-  for (const { 0: chunk, index: start } of text.matchAll(/\S+/gu)) {
-    const joined = /\p{N}/u.test(chunk) && joinedOf(plain(chunk));
+  for (const { 0: chunk, index: start } of text.matchAll(CHUNK)) {
+    const dense = IS_DENSE.test(chunk), joined = !dense && /\p{N}/u.test(chunk) && joinedOf(plain(chunk));
     if (joined && add(keyOf(joined), start, start + chunk.length)) continue;
     for (const { 0: run, index } of chunk.matchAll(RUN)) {
-      for (const { 0: piece, index: inner } of run.matchAll(PIECE_OR_UNSEEN)) {
-        const from = start + index + inner;
-        if (!IS_DENSE.test(piece)) {
-          add(keyOf(plain(piece)), from, from + piece.length);
-          continue;
-        }
-        const letters = [...piece];
-        for (let i = 0, at = from; i < letters.length; at += letters[i++].length) {
-          const two = letters[i] + (letters[i + 1] || "");
-          if (letters[i + 1]) add(keyOf(plain(two)), at, at + two.length);
-          add(keyOf(plain(letters[i])), at, at + letters[i].length);
-        }
+      const from = start + index;
+      if (!dense) {
+        add(keyOf(plain(run)), from, from + run.length);
+        continue;
+      }
+      const letters = [...run];
+      for (let i = 0, at = from; i < letters.length; at += letters[i++].length) {
+        const two = letters[i] + (letters[i + 1] || "");
+        if (letters[i + 1]) add(keyOf(plain(two)), at, at + two.length);
+        add(keyOf(plain(letters[i])), at, at + letters[i].length);
       }
     }
   }
   return found;
 }
-const PIECE_OR_UNSEEN = new RegExp(`[${DENSE}]+|(?:(?![${DENSE}])[^])+`, "gu");
 
 // The stretch of a text that holds most of the words asked, from a word's or a sentence's beginning to a word's end.
 function passage(text, marked) {
