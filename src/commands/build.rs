@@ -40,8 +40,8 @@ fn build(common: &Common, options: &Build) -> Result<Verdict> {
         return Ok(Verdict::Mistakes);
     };
     drop(examined.known);
-    let index = Arc::new(Index::of(&site)?);
-    let plan = Plan::of(&site, Some(index));
+    let index = site.library.config.searched().then(|| Index::of(&site)).transpose()?;
+    let plan = Plan::of(&site, index.map(Arc::new));
     let folder = options.output.clone().unwrap_or_else(|| common.root.join("public"));
     let guarded = ["content", "themes"].map(|name| common.root.join(name));
     let output = Output::open(&folder, &guarded.each_ref().map(AsRef::<Utf8Path>::as_ref))?;

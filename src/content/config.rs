@@ -132,6 +132,11 @@ impl Config {
         self.languages.first().expect("a library has a language")
     }
 
+    /// Whether the site has a search engine.
+    pub fn searched(&self) -> bool {
+        self.search.as_ref().and_then(|search| search.enabled).unwrap_or(true)
+    }
+
     /// The address of the site, without its last slash.
     pub fn base_url(&self) -> &str {
         self.base_url.as_str().trim_end_matches('/')

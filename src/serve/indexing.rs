@@ -53,7 +53,7 @@ impl Indexer {
     /// Goes on, with a new site if there is one.
     pub(super) fn go_on(&self, site: Option<Arc<Site>>) {
         // Without an indexer the site still answers, and search says that its index is missing.
-        let _ = site.map(|site| self.sites.send(site));
+        let _ = site.filter(|site| site.library.config.searched()).map(|site| self.sites.send(site));
         self.wanted.store(true, Ordering::Relaxed);
     }
 }

@@ -7,7 +7,7 @@ use golocal::content::check::Drafts;
 use golocal::pipeline::{self, Known};
 use golocal::site::plan::{Plan, Recipe, make};
 use golocal::site::{Purpose, Site};
-use golocal::source::{Disk, Source};
+use golocal::source::{Disk, Memory, Source};
 
 /// The site of a folder.
 fn site(root: &str) -> Arc<Site> {
@@ -65,6 +65,24 @@ fn every_link_of_every_small_site_leads_somewhere() {
             }
         }
         assert!(dead.is_empty(), "{}", dead.into_iter().take(20).collect::<Vec<_>>().join("\n"));
+    }
+}
+
+#[test]
+fn a_site_without_search_has_no_box_and_no_script() {
+    let source: Arc<dyn Source> = Arc::new(Memory::new([(
+        "config.toml",
+        "title = \"Small\"\nbase-url = \"https://example.org\"\nlanguages = [\"en\"]\n[search]\nenabled = false\n",
+    )]));
+    let examined = pipeline::examine(&source, &Known::default(), Drafts::Hidden, None).unwrap();
+    let site = pipeline::dress(examined.good, &source, Purpose::Publication, None).unwrap().unwrap();
+    let plan = Plan::of(&site, None);
+    for address in ["index.html", "downloads.html", "search.html"] {
+        let mut page = Vec::new();
+        make(&site, &plan, plan.get(address).unwrap(), &mut page).unwrap();
+        let page = String::from_utf8(page).unwrap();
+        assert!(!page.contains("<script"), "{address}");
+        assert!(!page.contains("<input"), "{address}");
     }
 }
 

@@ -62,7 +62,7 @@ shape! {
         /// The repository: `url`, `branch`, `new_reading` and `issues`.
         repository: "repository?" = repository(config);
         /// Whether there is a search engine.
-        search: "bool" = true;
+        search: "bool" = config.searched();
         /// The audiences that are declared.
         audiences: "[Term]" = audiences(page, config);
         /// How many records there are of each kind, and `academies`, `conferences` and `volumes`.
